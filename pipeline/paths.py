@@ -1,0 +1,62 @@
+"""Where things lie: the only module that knows the folders data/ and sql/.
+
+What must not go here: reading or writing any of these files.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+PROJECT = PACKAGE.parent
+SQL = PROJECT / "sql"
+SAMPLES = PACKAGE / "samples"
+
+
+def default_home() -> Path:
+    """Return the data folder: `GOUJI_HOME` where it is set, else `data/` of the working folder."""
+    return Path(os.environ.get("GOUJI_HOME") or "data")
+
+
+@dataclass(frozen=True)
+class Home:
+    """The data folder of one installation."""
+
+    root: Path
+
+    @property
+    def objects(self) -> Path:
+        """Bytes as received, each under its sha256."""
+        return self.root / "raw" / "objects"
+
+    @property
+    def manifest(self) -> Path:
+        """Append-only Parquet: one row for every document seen."""
+        return self.root / "raw" / "manifest"
+
+    @property
+    def extract(self) -> Path:
+        """Parquet parts of extracted cells, by extractor version."""
+        return self.root / "warehouse" / "extract"
+
+    @property
+    def warehouse(self) -> Path:
+        """The folder of everything that can be rebuilt from the raw zone."""
+        return self.root / "warehouse"
+
+    @property
+    def database(self) -> Path:
+        """The published warehouse."""
+        return self.warehouse / "gouji.duckdb"
+
+    @property
+    def build(self) -> Path:
+        """The warehouse under construction, swapped in when it is whole."""
+        return self.warehouse / "build"
+
+    @property
+    def dagster(self) -> Path:
+        """The Dagster instance: runs, events, schedules."""
+        return self.root / "dagster"

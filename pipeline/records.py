@@ -1,0 +1,217 @@
+"""The frozen records that travel between the stages: read this first.
+
+    Document ──read──▶ Reading ──parse──▶ Report ──load──▶ warehouse ──check──▶ UnitResult
+
+What belongs here: the shapes, and what each field means.
+What must not: behaviour of any stage, anything of the law (that is the registry's).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+Format = Literal["html", "pdf", "docx", "doc", "xlsx", "text", "image"]
+ReadState = Literal[
+    "read",  # every statutory cell has its place, filled or blank
+    "partial",  # a report, but some statutory cells were not found
+    "unreadable",  # a damaged, encrypted or empty container
+    "unsupported",  # a container that nothing installed here can read
+    "older_form",  # a report of the years before the tables in force
+    "not_a_report",  # read well, but not a yearly disclosure report
+]
+CellStatus = Literal[
+    "number",
+    "zero",
+    "blank",
+    "not_applicable",
+    "missing",
+    "text",
+    "bad_number",
+    "doubtful",
+    "number_with_text",
+    "signed",
+    "chinese_numeral",
+    "money",
+    "money_without_unit",
+]
+Scope = Literal["aggregate", "own", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece of text stands: a path in the document, or a page and a box on it.
+
+    `path` is a line (`L12`) in text, an element path in HTML and DOCX.
+    `box` is (x0, top, x1, bottom) in points from the top left of page `page` (counted from 1).
+    """
+
+    path: str = ""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a table as printed. `column` is its place once spans are laid out."""
+
+    text: str
+    column: int
+    place: Place
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table, or one fragment of a table that a page break cut, row by row.
+
+    In a `ragged` grid the columns of different rows need not line up: the dump lost the spans.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    place: Place
+    ragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line or paragraph outside every table. Text may be empty: blanks are kept."""
+
+    text: str
+    place: Place
+
+
+Block = Grid | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that was not understood, with a stable dotted code and where it stands."""
+
+    code: str
+    detail: str
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader saw in one document, in reading order; it knows nothing of the form."""
+
+    format: Format
+    method: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a document could not be read: its state, a stable code and a detail for the engineer."""
+
+    state: Literal["unreadable", "unsupported"]
+    code: str
+    detail: str = ""
+    format: Format | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatCell:
+    """One statutory cell of a report: there is one for every cell of the layout, filled or not.
+
+    `value` is what is printed and never anything inferred: counts as they stand, money in 万元.
+    `unit` is `万元` for money whose unit is known, `项` or `件` style units are the form's own.
+    """
+
+    table_code: str
+    line_code: str
+    column_code: str
+    status: CellStatus
+    value: Decimal | None = None
+    unit: str | None = None
+    raw_text: str | None = None
+    row_label: str = ""
+    column_label: str = ""
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReading:
+    """How the label of one form line is printed.
+
+    `match` is `official`, `variant` (another accepted spelling), `damaged` or `absent`.
+    """
+
+    table_code: str
+    line_code: str
+    printed: str
+    match: Literal["official", "variant", "damaged", "absent"]
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of the prose that a rule can test, with its sentence.
+
+    Dates are carried as the number yyyymmdd; a claim that could not be read has no value.
+    """
+
+    claim_code: str
+    value: Decimal | None
+    sentence: str
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyFigure:
+    """A figure of an older form, as its label, unit and value stand in the document."""
+
+    label: str
+    unit: str | None
+    value: Decimal | None
+    raw_text: str
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as parsed. Organ and year are None where the document does not say."""
+
+    state: ReadState
+    title: str | None = None
+    organ_name: str | None = None
+    report_year: int | None = None
+    published_on: date | None = None
+    scope: Scope = "unknown"
+    layout_t2: int | None = None
+    layout_t3: int | None = None
+    cells: tuple[StatCell, ...] = ()
+    labels: tuple[LabelReading, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    legacy: tuple[LegacyFigure, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One archived document: the bytes are in the raw zone under their sha256."""
+
+    sha256: str
+    bytes: int
+    fetched_at: datetime
+    source_id: str
+    file_name: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What reading and parsing made of one document: pure, the same bytes give the same record."""
+
+    sha256: str
+    format: Format | None
+    method: str
+    report: Report

@@ -1,0 +1,7 @@
+-- One row for each claim of the prose; a claim that could not be read has no value.
+create table fact_claim (
+    report_key bigint not null,
+    claim_code varchar not null,
+    value decimal(18, 6),
+    sentence varchar not null
+);

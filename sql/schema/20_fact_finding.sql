@@ -1,0 +1,21 @@
+-- One row for each unit that fails, or that nothing can decide.
+create table fact_finding (
+    finding_id varchar not null,
+    cause_id varchar not null,
+    report_key bigint not null,
+    rule_id varchar not null,
+    severity varchar not null,
+    outcome varchar not null,
+    scope varchar not null,
+    lhs decimal(18, 6),
+    rhs decimal(18, 6),
+    delta decimal(18, 6),
+    verdict varchar not null,
+    message_zh varchar not null,
+    message_en varchar not null,
+    evidence varchar not null,
+    repair varchar,
+    state varchar not null,
+    first_seen timestamp not null,
+    last_seen timestamp not null
+);
