@@ -1,0 +1,163 @@
+"""One reading to one report: tables, title, claims and the state they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.parse import claims as prose_claims
+from pipeline.parse.legacy import legacy_figures, legacy_hits
+from pipeline.parse.rows import Row, grid_rows, stream_rows
+from pipeline.parse.sections import Outline, outline
+from pipeline.parse.table2 import parse_table2
+from pipeline.parse.table3 import parse_table3
+from pipeline.parse.table4 import parse_table4
+from pipeline.parse.tables import TableParse, best_layout, richest
+from pipeline.parse.title import Title, find_organ, find_published, find_title
+from pipeline.records import Claim, Issue, ReadState, Reading, Report, Scope
+from pipeline.registry.forms import expected_layout, layouts
+from pipeline.registry.labels import plain
+from pipeline.registry.prose import pattern, prose
+
+FEWEST_SECTIONS = 3  # headings that make a page without title and tables a report
+PARSERS = {"t2": parse_table2, "t3": parse_table3, "t4": parse_table4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the report says of itself."""
+
+    title: Title | None
+    organ: str | None
+    year: int | None
+    published_on: date | None
+    scope: Scope
+    claims: tuple[Claim, ...]
+
+
+def parse_report(reading: Reading) -> Report:
+    """Return the report in a reading: one cell for every statutory cell of its layouts.
+
+    Issues besides the tables' own: `parse.not_a_report`, `parse.tables_missing`,
+    `parse.table_missing`, `parse.older_form`, `parse.organ_unknown`, `parse.year_unknown`.
+    """
+    sketch = outline(reading.blocks)
+    grids, tokens = grid_rows(reading.blocks), stream_rows(reading.blocks)
+    head = _head(sketch, reading)
+    expected = expected_layout(head.year) if head.year else None
+    tables = {
+        code: richest([best_layout(code, lambda f, p=p, r=r: p(r, f), expected) for r in (grids, tokens)])
+        for code, p in PARSERS.items()
+    }
+    if not any(table.found for table in tables.values()):
+        return _without_tables(reading, sketch, head, [*grids, *tokens])
+    return _with_tables(reading, sketch, head, tables)
+
+
+def _head(sketch: Outline, reading: Reading) -> _Head:
+    title = find_title(sketch, reading.metadata)
+    organ = (title and title.organ) or find_organ(sketch, reading.metadata)
+    period = tuple(prose_claims.period_claims(sketch))
+    year = (title and title.year) or _year_of(period)
+    scope, words = prose_claims.find_scope(organ, sketch)
+    claims = (
+        *prose_claims.section_claims(sketch),
+        *period,
+        *prose_claims.fee_claims(sketch),
+        *prose_claims.assessment_claims(sketch),
+        *((Claim("scope", None, words),) if words else ()),
+    )
+    published = find_published(sketch, reading.metadata)
+    return _Head(title, organ, year, published, scope, claims)
+
+
+def _year_of(period: Sequence[Claim]) -> int | None:
+    start = next((c.value for c in period if c.claim_code == "period.start"), None)
+    return int(start // Decimal(10_000)) if start else None
+
+
+def _report(
+    state: ReadState, head: _Head, reading: Reading, issues: Sequence[Issue], **parts: object
+) -> Report:
+    unknown = []
+    if state in ("read", "partial", "older_form"):
+        unknown += [Issue("parse.organ_unknown", "")] if head.organ is None else []
+        unknown += [Issue("parse.year_unknown", "")] if head.year is None else []
+    return Report(
+        state=state,
+        title=head.title.text if head.title else None,
+        organ_name=head.organ,
+        report_year=head.year,
+        published_on=head.published_on,
+        scope=head.scope,
+        issues=(*reading.issues, *issues, *unknown),
+        **parts,  # type: ignore[arg-type]  # the callers pass fields of Report by name
+    )
+
+
+def _without_tables(
+    reading: Reading, sketch: Outline, head: _Head, rows: Sequence[Row]
+) -> Report:
+    """Tell an older form, a report whose tables are missing, and a page that is no report apart."""
+    older = head.year is not None and expected_layout(head.year) is None
+    if older or legacy_hits(rows) >= prose("older")["fewest"]:
+        issue = Issue("parse.older_form", str(head.year or ""))
+        return _report(
+            "older_form", head, reading, [issue], claims=head.claims, legacy=legacy_figures(rows)
+        )
+    if _about_a_report(sketch) or not (head.title or len(sketch.headings) >= FEWEST_SECTIONS):
+        return Report("not_a_report", issues=(*reading.issues, Issue("parse.not_a_report", "")))
+    layout = expected_layout(head.year) if head.year else None
+    empty = _empty_tables(layout) if layout else {}
+    return _report(
+        "partial",
+        head,
+        reading,
+        [Issue("parse.tables_missing", "")],
+        claims=(*head.claims, *prose_claims.table_claims(sketch, dict.fromkeys(PARSERS, False))),
+        cells=tuple(c for t in empty.values() for c in t.stat_cells()),
+    )
+
+
+def _about_a_report(sketch: Outline) -> bool:
+    """Whether the page explains or announces a report rather than being one."""
+    excluded = pattern("title", "excluded")
+    report = pattern("title", "subject")
+    lines = [plain(p.text) for p in sketch.front()[:5]]
+    return any(report.search(line) and excluded.search(line) for line in lines if len(line) < 60)
+
+
+def _empty_tables(layout: int) -> dict[str, TableParse]:
+    return {code: best_layout(code, lambda f, p=p: p([], f), layout) for code, p in PARSERS.items()}
+
+
+def _with_tables(
+    reading: Reading, sketch: Outline, head: _Head, tables: dict[str, TableParse]
+) -> Report:
+    layout = (expected_layout(head.year) if head.year else None) or _layout_found(tables)
+    empty = _empty_tables(layout)
+    whole = {code: table if table.found else empty[code] for code, table in tables.items()}
+    cells = tuple(cell for table in whole.values() for cell in table.stat_cells())
+    missing = [Issue("parse.table_missing", c) for c, table in tables.items() if not table.found]
+    found = {code: table.found for code, table in tables.items()}
+    return _report(
+        "partial" if any(cell.status == "missing" for cell in cells) else "read",
+        head,
+        reading,
+        [*(issue for table in whole.values() for issue in table.issues), *missing],
+        layout_t2=tables["t2"].form.layout if found["t2"] else None,
+        layout_t3=tables["t3"].form.layout if found["t3"] else None,
+        cells=cells,
+        labels=tuple(x for code in ("t2", "t3") if found[code] for x in whole[code].label_readings()),
+        claims=(*head.claims, *prose_claims.table_claims(sketch, found)),
+    )
+
+
+def _layout_found(tables: dict[str, TableParse]) -> int:
+    """Return the layout of the tables that were found; the newest where they tell nothing."""
+    for code in ("t3", "t2"):
+        if tables[code].found:
+            return tables[code].form.layout
+    return layouts()[-1].layout

@@ -1,0 +1,108 @@
+"""Rows of grids, and rows made of bare tokens, in one shape that the table parsers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.values import parse_value
+from pipeline.records import Block, Grid, GridCell, Paragraph
+from pipeline.registry.labels import plain
+
+LONGEST_TOKEN = 60  # characters: a longer paragraph is prose, not a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row laid out in columns; None where a span covers the place.
+
+    `grid` numbers the grid within the document. `stream` marks a row put together from
+    paragraphs: its blanks are lost, so only its filled cells can be counted.
+    """
+
+    fields: tuple[GridCell | None, ...]
+    grid: int
+    ragged: bool
+    stream: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns the row spans."""
+        return len(self.fields)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of the cells that hold any, in order."""
+        return tuple(f.text for f in self.fields if f is not None and plain(f.text))
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text can be a figure or a mark that stands for one."""
+    kinds = (parse_value(text, kind).status for kind in ("count", "money"))
+    return any(status not in ("text", "blank") for status in kinds)
+
+
+def grid_rows(blocks: Iterable[Block]) -> list[Row]:
+    """Return the rows of all grids in reading order."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    return [row for number, grid in enumerate(grids) for row in _rows(grid, number)]
+
+
+def _rows(grid: Grid, number: int) -> Iterator[Row]:
+    width = max((c.column + c.colspan for row in grid.rows for c in row), default=0)
+    for cells in grid.rows:
+        if grid.ragged:
+            yield Row(tuple(cells), number, ragged=True)
+            continue
+        fields: list[GridCell | None] = [None] * width
+        for cell in cells:
+            fields[cell.column] = cell
+        yield Row(tuple(fields), number, ragged=False)
+
+
+def stream_rows(blocks: Sequence[Block]) -> list[Row]:
+    """Return rows put together from short paragraphs: labels, then the figures that follow them.
+
+    This is the shape that is left when a page with tables is saved as bare text. Paragraphs that
+    are long enough to be prose end a row and belong to none.
+    """
+    rows: list[Row] = []
+    labels: list[GridCell] = []
+    figures: list[GridCell] = []
+
+    def close() -> None:
+        if figures:
+            rows.append(Row((*labels, *figures), -1, ragged=True, stream=True))
+        labels.clear()
+        figures.clear()
+
+    for block in blocks:
+        token = _token(block)
+        if token is None:
+            close()
+        elif not plain(token.text):
+            continue
+        elif is_value(token.text):
+            figures.append(token)
+        else:
+            if figures:
+                close()
+            labels.append(token)
+    close()
+    return rows
+
+
+def _token(block: Block) -> GridCell | None:
+    if not isinstance(block, Paragraph) or len(plain(block.text)) > LONGEST_TOKEN:
+        return None
+    return GridCell(block.text, 0, block.place)
+
+
+def joined(row: Row, cells: Sequence[GridCell]) -> tuple[str, ...]:
+    """Return what the last label of a row may be: its last cell, its last two joined, and so on.
+
+    Only text without table marks breaks a label into several cells.
+    """
+    texts = [c.text for c in cells if plain(c.text)]
+    if not row.stream:
+        return tuple(texts[-1:])
+    return tuple("".join(texts[-count:]) for count in range(1, min(len(texts), 3) + 1))

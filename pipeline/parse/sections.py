@@ -1,0 +1,70 @@
+"""Where the six sections begin. Table 3 prints numbers of its own, so words decide, not numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Block, Paragraph
+from pipeline.registry.labels import plain
+from pipeline.registry.prose import Section, pattern, prose, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a document and the index of the heading of each section that was found."""
+
+    blocks: Sequence[Block]
+    headings: Mapping[str, int]
+
+    def front(self, before: str = "s1", most: int = 40) -> list[Paragraph]:
+        """Return the paragraphs before a section, or the first `most` where it was not found."""
+        end = self.headings.get(before)
+        found = [b for b in self.blocks[:end] if isinstance(b, Paragraph) and plain(b.text)]
+        return found if end is not None else found[:most]
+
+    def body(self, code: str) -> list[Paragraph]:
+        """Return the paragraphs of a section, its heading first; nothing where it was not found."""
+        start = self.headings.get(code)
+        if start is None:
+            return []
+        later = [at for at in self.headings.values() if at > start]
+        chosen = self.blocks[start : min(later, default=len(self.blocks))]
+        return [b for b in chosen if isinstance(b, Paragraph) and plain(b.text)]
+
+    def tail(self, most: int = 12) -> list[Paragraph]:
+        """Return the last paragraphs of the last section, where signature and date stand."""
+        last = max(self.headings.values(), default=0)
+        found = [b for b in self.blocks[last:] if isinstance(b, Paragraph) and plain(b.text)]
+        return found[-most:]
+
+
+def outline(blocks: Sequence[Block]) -> Outline:
+    """Return where the sections begin.
+
+    Prefaces and tables of contents name the sections too, in front of them: so the last heading
+    is looked for first, and each earlier one before it.
+    """
+    hits: dict[str, list[int]] = {section.code: [] for section in sections()}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and plain(block.text):
+            for section in sections():
+                if _is_heading(plain(block.text), section):
+                    hits[section.code].append(index)
+    headings: dict[str, int] = {}
+    limit = len(blocks)
+    for section in reversed(sections()):
+        before = [index for index in hits[section.code] if index < limit]
+        if before:
+            headings[section.code] = limit = before[-1]
+    return Outline(blocks, dict(sorted(headings.items())))
+
+
+def _is_heading(text: str, section: Section) -> bool:
+    number = pattern("heading", "number").match(text)
+    if number is not None and section.words.match(text[number.end() :]):
+        return True
+    short = len(text) <= prose("heading")["longest"]
+    return bool(
+        short and section.words.match(text) and pattern("heading", "tail").search(text)
+    )

@@ -1,0 +1,168 @@
+"""Table 2: proactive disclosure. Each block of lines has a head of its own that names its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parse.rows import Row, is_value, joined
+from pipeline.parse.tables import ROW_FITS, Printed, TableParse
+from pipeline.records import GridCell, Issue, Place
+from pipeline.registry.forms import TableForm
+from pipeline.registry.labels import (
+    VARIANT,
+    Spelling,
+    best_spelling,
+    column_spellings,
+    head_words,
+    line_spellings,
+    plain,
+)
+from pipeline.registry.tokens import tokens
+
+HEAD_FITS = 0.85  # least similarity at which a cell is taken for the head of a column
+HEAD_WEIGHT = 0.5  # a head says less about the layout than a line, but says it more often
+FEWEST_LINES = 2  # lines that make a table: one alone may be a figure of the prose
+
+
+@dataclass(slots=True)
+class _Pour:
+    """What has been poured so far, and the head in force."""
+
+    form: TableForm
+    head: dict[int, GridCell] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+    grid: int = -2
+    cells: dict[tuple[str, str], Printed] = field(default_factory=dict)
+    labels: dict[str, tuple[str, float, Place]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    score: float = 0.0
+
+
+def parse_table2(rows: Sequence[Row], form: TableForm) -> TableParse:
+    """Return table 2 as printed in `rows`, poured into the form.
+
+    Issues: `parse.row_width` (a line's figures cannot be assigned to its columns),
+    `parse.duplicate_row` (a line printed twice).
+    """
+    pour = _Pour(form)
+    lines = line_spellings(form.table_code, form.layout)
+    heads = column_spellings(form.table_code, form.layout)
+    for row in rows:
+        if row.stream:
+            _pour_tokens(pour, row, lines)
+        elif head := _head(row, heads):
+            pour.codes, pour.head, pour.grid = head, _cells(row), row.grid
+            pour.score += HEAD_WEIGHT * len(head)
+        else:
+            _pour_row(pour, row, lines)
+    if len(pour.labels) < FEWEST_LINES:
+        return TableParse(form, {}, {}, 0.0)
+    return TableParse(form, pour.cells, pour.labels, pour.score, tuple(pour.issues))
+
+
+def _cells(row: Row) -> dict[int, GridCell]:
+    return {i: f for i, f in enumerate(row.fields) if f is not None}
+
+
+def _head(row: Row, spellings: tuple[Spelling, ...]) -> dict[int, str]:
+    """Return column codes by position where the row is the head of a block, else nothing."""
+    texts = {i: c.text for i, c in _cells(row).items() if plain(c.text)}
+    hits = {i: best_spelling(text, spellings, HEAD_FITS) for i, text in texts.items()}
+    others = [t for i, t in texts.items() if hits[i] is None and plain(t) not in head_words()]
+    if any(is_value(text) for text in others):
+        return {}
+    return {i: hit[0] for i, hit in hits.items() if hit}
+
+
+def _line(
+    row: Row, spellings: tuple[Spelling, ...]
+) -> tuple[GridCell, str, float] | None:
+    """Return the label cell of a row, the line it names and how well."""
+    labels = [f for f in row.fields if f is not None and plain(f.text) and not is_value(f.text)]
+    if not labels:
+        return None
+    hits = [best_spelling(text, spellings, ROW_FITS) for text in joined(row, labels[-3:])]
+    fits = [hit for hit in hits if hit]
+    if not fits:
+        return None
+    code, fit = max(fits, key=lambda hit: hit[1])
+    return labels[-1], code, fit
+
+
+def _pour_row(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None:
+    line = _line(row, spellings)
+    if line is None:
+        return
+    label, code, fit = line
+    at = next(i for i, f in enumerate(row.fields) if f is label)
+    behind = {i: f for i, f in _cells(row).items() if i > at}
+    if not behind:
+        return  # a heading of that name, with no cells beside it
+    wanted = pour.form.columns_of(code)
+    figures = _by_head(pour, row, behind, wanted) or _by_count(behind, wanted)
+    _keep(pour, label, code, fit, figures)
+
+
+def _by_head(
+    pour: _Pour, row: Row, behind: Mapping[int, GridCell], wanted: Sequence[str]
+) -> dict[str, GridCell]:
+    """Take the cells that stand under the heads of the line's columns, all of them or none."""
+    if pour.grid not in (row.grid, row.grid - 1):
+        return {}
+    found = {pour.codes[i]: cell for i, cell in behind.items() if i in pour.codes}
+    return {c: found[c] for c in wanted} if all(c in found for c in wanted) else {}
+
+
+def _by_count(behind: Mapping[int, GridCell], wanted: Sequence[str]) -> dict[str, GridCell]:
+    """Where no head stands over the line, take its cells in the order of the form, if all fit."""
+    cells = list(behind.values())
+    while len(cells) > len(wanted) and not plain(cells[-1].text):
+        cells.pop()
+    return dict(zip(wanted, cells, strict=True)) if len(cells) == len(wanted) else {}
+
+
+def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None:
+    """Pour a row of bare tokens: the label is the last words before the figures."""
+    heads = column_spellings(pour.form.table_code, pour.form.layout)
+    line = _line(row, spellings)
+    if line is None:
+        return
+    label, code, fit = line
+    texts = "".join(plain(f.text) for f in row.fields if f is not None)
+    hits = [s for s in heads if any(name in texts for name in s.bare)]
+    pour.score += HEAD_WEIGHT * len(hits)
+    figures = [f for f in row.fields if f is not None and is_value(f.text)]
+    wanted = pour.form.columns_of(code)
+    fitting = dict(zip(wanted, figures, strict=True)) if len(figures) == len(wanted) else {}
+    _keep(pour, label, code, fit, fitting)
+
+
+def _keep(
+    pour: _Pour, label: GridCell, code: str, fit: float, figures: Mapping[str, GridCell]
+) -> None:
+    if code in pour.labels:
+        if figures:
+            pour.issues.append(Issue("parse.duplicate_row", label.text, label.place))
+        return
+    if not figures and fit < VARIANT:
+        return  # a sentence that shares words with a label is no line
+    pour.labels[code] = (label.text, fit, label.place)
+    pour.score += fit
+    if not figures:
+        pour.issues.append(Issue("parse.row_width", code, label.place))
+    for column_code, cell in figures.items():
+        head = next((pour.head[i] for i, c in pour.codes.items() if c == column_code), None)
+        column = pour.form.column(column_code)
+        text = head.text if head else column.label_zh
+        unit = _stated_unit(text if column.kind == "money" else "")
+        pour.cells[code, column_code] = Printed(cell, label.text, text, unit)
+
+
+def _stated_unit(head: str) -> str | None:
+    """Return the money unit that the printed head of a column states, if any."""
+    text = plain(head)
+    for unit in sorted(tokens().money_units, key=len, reverse=True):
+        if text.endswith((f":{unit})", f"({unit})", f":{unit}", f"/{unit}")):
+            return unit
+    return None

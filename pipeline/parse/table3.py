@@ -1,0 +1,262 @@
+"""Table 3: requests by outcome and kind of applicant. Lines by label, columns by their heads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.parse.align import align
+from pipeline.parse.rows import Row, is_value, joined
+from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
+from pipeline.records import GridCell, Issue, Place
+from pipeline.registry.forms import TableForm
+from pipeline.registry.labels import (
+    VARIANT,
+    Spelling,
+    best_spelling,
+    column_spellings,
+    line_spellings,
+    plain,
+    similarity,
+)
+
+SURE = 0.8  # similarity at which a row marks its grid as (part of) this table
+FEWEST_SURE = 2  # sure rows that make a grid part of the table
+FILLED_BONUS = 0.02  # a label cut in two stands twice: the half beside the figures is the line
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed row that may be a line of the form: its label, and its figures in form order."""
+
+    row: Row
+    label: str
+    place: Place
+    figures: tuple[GridCell, ...] | None  # None: could not be told apart
+    filled: int
+
+
+def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
+    """Return table 3 as printed in `rows`, poured into the form.
+
+    Issues: `parse.row_width` (the figures of a row cannot be assigned to columns),
+    `parse.unknown_row` (figures under a label that the form does not have),
+    `parse.label_absent` (a row without label placed between its neighbours),
+    `parse.duplicate_row` (a line printed twice with different figures).
+    """
+    spellings = line_spellings(form.table_code, form.layout)
+    kept = _rows_of_table(rows, spellings)
+    lines = _join_cut_labels(_lines(kept, form), spellings)
+    if not lines:
+        return empty_parse(form)
+    scores = [[_score(line, s) for s in spellings] for line in lines]
+    placed = _place_unlabelled(lines, align(scores))
+    return _pour(form, spellings, lines, placed)
+
+
+def _rows_of_table(rows: Sequence[Row], spellings: tuple[Spelling, ...]) -> list[Row]:
+    """Keep the rows of grids in which several lines of the form stand.
+
+    A fragment behind a page break may hold one line only, so a grid next to a kept one counts
+    with a single sure row.
+    """
+    sure: dict[int, set[str]] = {}
+    for row in rows:
+        for text in row.texts():
+            hit = best_spelling(text, spellings, SURE)
+            if hit and len(plain(text)) > 2:  # 其他 and 总计 also head columns and other tables
+                sure.setdefault(row.grid, set()).add(hit[0])
+    grids = {grid for grid, codes in sure.items() if len(codes) >= FEWEST_SURE}
+    beside = {grid for grid in sure if grid - 1 in grids or grid + 1 in grids}
+    return [row for row in rows if row.grid in grids | beside]
+
+
+def _label_end(row: Row) -> int:
+    """Return the index behind the last cell that is text, where the figures may begin."""
+    ends = [
+        i for i, f in enumerate(row.fields, 1) if f and plain(f.text) and not is_value(f.text)
+    ]
+    return max(ends, default=0)
+
+
+def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
+    heads = _heads(rows, form)
+    usual = _usual_starts(rows, len(form.columns))
+    lines = []
+    for row in rows:
+        columns = heads.get(row.grid)
+        end = min(columns.values()) if columns else _label_end(row)
+        labels = [f for f in row.fields[:end] if f is not None and plain(f.text)]
+        figures = _figures(row, form, columns, usual)
+        place = labels[-1].place if labels else (row.fields[0] or _EMPTY).place
+        text = max(joined(row, labels), key=len, default="")
+        filled = sum(1 for f in row.fields[end:] if f is not None and is_value(f.text))
+        if row.stream or labels or filled:
+            lines.append(_Line(row, text, place, figures, filled))
+    return lines
+
+
+_EMPTY = GridCell("", 0, Place())
+
+
+def _heads(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
+    """Return the column of each applicant by grid, where a head names all of them.
+
+    A fragment without a head, as wide as the fragment before it, has that fragment's columns.
+    """
+    spellings = column_spellings(form.table_code, form.layout)
+    heads: dict[int, dict[str, int]] = {}
+    widths: dict[int, int] = {}
+    for row in rows:
+        if row.ragged:
+            continue
+        widths[row.grid] = row.width
+        for field in row.fields:
+            hit = best_spelling(field.text, spellings, VARIANT) if field else None
+            if field and hit:
+                heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
+    whole = {
+        grid: head
+        for grid, head in heads.items()
+        if len(head) == len(form.columns) and len(set(head.values())) == len(head)
+    }
+    for grid, width in widths.items():
+        before = [g for g in whole if g < grid and widths[g] == width]
+        if grid not in whole and before and len(heads.get(grid, {})) <= 1:
+            whole[grid] = whole[max(before)]
+    return whole
+
+
+def _figures(
+    row: Row,
+    form: TableForm,
+    columns: Mapping[str, int] | None,
+    usual: Mapping[tuple[int, int], int],
+) -> tuple[GridCell, ...] | None:
+    """Return the cells of a row in the order of the form's columns, None where that is unclear."""
+    if columns is not None:
+        cells = [row.fields[columns[c.column_code]] for c in form.columns]
+        if all(cell is not None for cell in cells):
+            return tuple(cell for cell in cells if cell is not None)
+    return _window(row, len(form.columns), usual)
+
+
+def _starts(row: Row, count: int) -> tuple[tuple[GridCell, ...], list[int]]:
+    """Return the row's own cells, and where a run of `count` that holds all figures can begin."""
+    end = _label_end(row)
+    cells = tuple(f for i, f in enumerate(row.fields) if f is not None or i < end)
+    own = tuple(f or _EMPTY for f in cells)
+    marked = [i for i in range(end, len(own)) if plain(own[i].text)]
+    first, last = (marked[0], marked[-1]) if marked else (end, end)
+    starts = [s for s in range(end, len(own) - count + 1) if s <= first and last < s + count]
+    if row.stream and len(own) - end != count:
+        starts = []
+    return own, starts
+
+
+def _usual_starts(rows: Sequence[Row], count: int) -> dict[tuple[int, int], int]:
+    """Return where the figures of full rows begin, by width of the row and end of its label.
+
+    Dumps pad rows with empty fields in front or behind; a row with blanks is then read as the
+    full rows of the same shape are. Shapes that disagree among themselves are left out.
+    """
+    seen: dict[tuple[int, int], Counter[int]] = {}
+    for row in rows:
+        own, starts = _starts(row, count)
+        if len(starts) == 1 and all(plain(c.text) for c in own[starts[0] : starts[0] + count]):
+            seen.setdefault((row.width, _label_end(row)), Counter())[starts[0]] += 1
+    return {shape: next(iter(c)) for shape, c in seen.items() if len(c) == 1}
+
+
+def _window(
+    row: Row, count: int, usual: Mapping[tuple[int, int], int]
+) -> tuple[GridCell, ...] | None:
+    own, starts = _starts(row, count)
+    if len(starts) > 1:
+        start = usual.get((row.width, _label_end(row)))
+        starts = [start] if start in starts else []
+    return own[starts[0] : starts[0] + count] if starts else None
+
+
+def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> list[_Line]:
+    """Put the two halves of a label together that a page break cut, where the whole is a line."""
+    result = list(lines)
+    for i, line in enumerate(lines):
+        if line.filled or not line.label:
+            continue
+        for other, text in ((i - 1, "{1}{0}"), (i + 1, "{0}{1}")):
+            if not 0 <= other < len(lines) or not lines[other].filled:
+                continue
+            whole = text.format(line.label, lines[other].label)
+            if best_spelling(whole, spellings, VARIANT):
+                result[other] = replace(result[other], label=whole)
+                result[i] = replace(line, label="")
+                break
+    return result
+
+
+def _score(line: _Line, spelling: Spelling) -> float:
+    if not line.filled and line.figures is None:
+        return 0.0
+    fit = max(similarity(text, spelling) for text in _names(line))
+    return fit + FILLED_BONUS * bool(line.filled) if fit >= ROW_FITS else 0.0
+
+
+def _names(line: _Line) -> tuple[str, ...]:
+    """Return what the line may be called: its label and, from bare tokens, the label's tails."""
+    if not line.row.stream:
+        return (line.label,)
+    labels = [f for f in line.row.fields if f is not None and not is_value(f.text)]
+    return joined(line.row, labels) or ("",)
+
+
+def _place_unlabelled(lines: Sequence[_Line], placed: list[int | None]) -> list[int | None]:
+    """Give a row whose label is lost the one line that is left between its two neighbours."""
+    result = list(placed)
+    for i, line in enumerate(lines):
+        if placed[i] is not None or line.label or line.figures is None or not line.filled:
+            continue
+        before = placed[i - 1] if i > 0 else None
+        after = placed[i + 1] if i + 1 < len(lines) else None
+        if before is not None and after is not None and after - before == 2:
+            result[i] = before + 1
+    return result
+
+
+def _pour(
+    form: TableForm,
+    spellings: tuple[Spelling, ...],
+    lines: Sequence[_Line],
+    placed: Sequence[int | None],
+) -> TableParse:
+    cells: dict[tuple[str, str], Printed] = {}
+    labels: dict[str, tuple[str, float, Place]] = {}
+    issues: list[Issue] = []
+    score = 0.0
+    for line, index in zip(lines, placed, strict=True):
+        if index is None:
+            issues.extend(_unplaced(line, spellings))
+            continue
+        code = spellings[index].code
+        name = max(_names(line), key=lambda text: similarity(text, spellings[index]))
+        fit = similarity(name, spellings[index])
+        score += fit
+        if name:
+            labels[code] = (name, fit, line.place)
+        else:
+            issues.append(Issue("parse.label_absent", code, line.place))
+        if line.figures is None:
+            issues.append(Issue("parse.row_width", f"{code}: {line.filled}", line.place))
+            continue
+        for column, cell in zip(form.columns, line.figures, strict=True):
+            cells[code, column.column_code] = Printed(cell, name, column.label_zh)
+    return TableParse(form, cells, labels, score, tuple(issues))
+
+
+def _unplaced(line: _Line, spellings: tuple[Spelling, ...]) -> list[Issue]:
+    if not line.filled or line.figures is None:
+        return []
+    hit = best_spelling(line.label, spellings, SURE)
+    code = "parse.duplicate_row" if hit else "parse.unknown_row"
+    return [Issue(code, line.label or "?", line.place)]

@@ -1,0 +1,139 @@
+"""Table 4: remedies. One row of fifteen figures, three channels of five results each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.rows import Row, is_value
+from pipeline.parse.tables import Printed, TableParse, empty_parse
+from pipeline.records import GridCell, Issue, Place
+from pipeline.registry.forms import TableForm
+from pipeline.registry.labels import (
+    VARIANT,
+    Spelling,
+    best_spelling,
+    column_spellings,
+    line_spellings,
+    plain,
+)
+
+FEWEST_RESULTS = 3  # result names in one row that make it a head of this table
+
+
+def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
+    """Return table 4 as printed in `rows`, poured into the form.
+
+    Issues: `parse.row_width` (not fifteen figures), `parse.duplicate_row` (several data rows).
+    """
+    results = column_spellings(form.table_code, form.layout)
+    channels = line_spellings(form.table_code, form.layout)
+    heads = [i for i, row in enumerate(rows) if _is_head(row, results)]
+    if not heads:
+        return empty_parse(form)
+    if rows[heads[-1]].stream:
+        return _pour(form, rows[heads[-1]], None)
+    data = _data_rows(rows, heads[-1], len(form.cells))
+    if not data:
+        return empty_parse(form)
+    columns = _columns(rows, heads, data[0], form, channels, results)
+    parse = _pour(form, data[0], columns)
+    extra = [Issue("parse.duplicate_row", "", _place(row)) for row in data[1:] if _filled(row)]
+    return TableParse(
+        form, parse.cells, parse.labels, parse.score, (*parse.issues, *extra)
+    )
+
+
+def _is_head(row: Row, results: tuple[Spelling, ...]) -> bool:
+    hits = [best_spelling(text, results, VARIANT) for text in row.texts()]
+    return len({hit[0] for hit in hits if hit}) >= FEWEST_RESULTS
+
+
+def _filled(row: Row) -> list[GridCell]:
+    return [f for f in row.fields if f is not None and plain(f.text)]
+
+
+def _place(row: Row) -> Place:
+    return next((f.place for f in row.fields if f is not None), Place())
+
+
+def _data_rows(rows: Sequence[Row], head: int, count: int) -> list[Row]:
+    """Return the rows behind the last head that can hold the figures.
+
+    A row of nothing but blanks is the data row only where no filled one follows.
+    """
+    found = []
+    for row in rows[head + 1 :]:
+        if row.grid - rows[head].grid > 1 or row.width < count:
+            break
+        if all(is_value(c.text) for c in _filled(row)):
+            found.append(row)
+    filled = [row for row in found if _filled(row)]
+    return filled or found[:1]
+
+
+def _columns(
+    rows: Sequence[Row],
+    heads: Sequence[int],
+    data: Row,
+    form: TableForm,
+    channels: tuple[Spelling, ...],
+    results: tuple[Spelling, ...],
+) -> dict[int, tuple[str, str]] | None:
+    """Return (channel, result) by column from the stacked heads; None where they do not say."""
+    last = rows[heads[-1]]
+    if data.ragged or last.width != data.width:
+        return None
+    first = next(i for i, row in enumerate(rows) if row.grid == last.grid)
+    stack = [row for row in rows[first : heads[-1] + 1] if row is not data]
+    found: dict[int, tuple[str, str]] = {}
+    for column in range(data.width):
+        names = [c.text for row in stack if (c := _covering(row, column)) is not None]
+        channel = _last_hit(names, channels)
+        result = _last_hit(names, results)
+        if channel and result:
+            found[column] = (channel, result)
+    whole = len(found) == len(form.cells) and set(found.values()) == set(form.cells)
+    return found if whole else None
+
+
+def _covering(row: Row, column: int) -> GridCell | None:
+    """Return the cell of a head row that spans the column."""
+    for field in row.fields:
+        if field is not None and field.column <= column < field.column + field.colspan:
+            return field
+    return None
+
+
+def _last_hit(names: Sequence[str], spellings: tuple[Spelling, ...]) -> str | None:
+    hits = [best_spelling(name, spellings, VARIANT) for name in names]
+    return next((hit[0] for hit in reversed(hits) if hit), None)
+
+
+def _pour(
+    form: TableForm, row: Row, columns: dict[int, tuple[str, str]] | None
+) -> TableParse:
+    labels = {s.code: (s.official, 1.0, _place(row)) for s in _channels(form)}
+    cells: dict[tuple[str, str], Printed] = {}
+    if columns is not None:
+        chosen = {code: row.fields[i] for i, code in columns.items()}
+    else:
+        chosen = _in_order(form, row)
+    for code, cell in chosen.items():
+        if cell is not None:
+            cells[code] = Printed(cell, labels[code[0]][0], form.column(code[1]).label_zh)
+    issues = () if cells else (Issue("parse.row_width", str(len(_filled(row))), _place(row)),)
+    return TableParse(form, cells, labels, float(bool(cells)), issues)
+
+
+def _channels(form: TableForm) -> tuple[Spelling, ...]:
+    return line_spellings(form.table_code, form.layout)
+
+
+def _in_order(form: TableForm, row: Row) -> dict[tuple[str, str], GridCell | None]:
+    """Take fifteen cells in the order of the form, which no issue of it has ever changed."""
+    cells = [f for f in row.fields if f is not None]
+    if row.stream:
+        cells = [c for c in cells if is_value(c.text)]
+    while len(cells) > len(form.cells) and not plain(cells[-1].text):
+        cells.pop()
+    return dict(zip(form.cells, cells, strict=True)) if len(cells) == len(form.cells) else {}

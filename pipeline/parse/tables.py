@@ -1,0 +1,103 @@
+"""What the three table parsers share: the dense result, and the choice of a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.values import CellValue, parse_value
+from pipeline.records import GridCell, Issue, LabelReading, Place, StatCell
+from pipeline.registry.forms import TableForm, layouts, table_form
+from pipeline.registry.labels import OFFICIAL, VARIANT
+
+ROW_FITS = 0.6  # least similarity at which a printed label is taken for a line of the form
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One statutory cell as found: the cell, and the labels it stands under."""
+
+    cell: GridCell
+    row_label: str
+    column_label: str = ""
+    header_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableParse:
+    """One table poured into one layout. `score` tells how well the layout fits what is printed.
+
+    `cells` holds what was found by (line_code, column_code); `labels` the printed line labels.
+    """
+
+    form: TableForm
+    cells: Mapping[tuple[str, str], Printed]
+    labels: Mapping[str, tuple[str, float, Place]]
+    score: float
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether any line of the table was recognised."""
+        return bool(self.cells)
+
+    def stat_cells(self) -> tuple[StatCell, ...]:
+        """Return one record for every statutory cell of the layout, found or not."""
+        return tuple(self._stat_cell(line, column) for line, column in self.form.cells)
+
+    def _stat_cell(self, line_code: str, column_code: str) -> StatCell:
+        printed = self.cells.get((line_code, column_code))
+        code = self.form.table_code
+        if printed is None:
+            return StatCell(code, line_code, column_code, "missing")
+        column = self.form.column(column_code)
+        read: CellValue = parse_value(printed.cell.text, column.kind, printed.header_unit)
+        unit = read.unit if column.kind == "money" else column.unit
+        return StatCell(
+            code,
+            line_code,
+            column_code,
+            read.status,
+            read.value,
+            unit if read.value is not None else None,
+            printed.cell.text,
+            printed.row_label,
+            printed.column_label,
+            printed.cell.place,
+        )
+
+    def label_readings(self) -> tuple[LabelReading, ...]:
+        """Return how the label of every line is printed."""
+        return tuple(self._label(line.line_code) for line in self.form.lines)
+
+    def _label(self, line_code: str) -> LabelReading:
+        code = self.form.table_code
+        if line_code not in self.labels:
+            return LabelReading(code, line_code, "", "absent")
+        text, score, place = self.labels[line_code]
+        if score >= OFFICIAL:
+            return LabelReading(code, line_code, text, "official", place)
+        match = LabelReading(code, line_code, text, "variant", place)
+        return match if score >= VARIANT else LabelReading(code, line_code, text, "damaged", place)
+
+
+def empty_parse(form: TableForm) -> TableParse:
+    """Return a table of which nothing was found."""
+    return TableParse(form, {}, {}, 0.0)
+
+
+def best_layout(
+    table_code: str, parse: Callable[[TableForm], TableParse], expected: int | None
+) -> TableParse:
+    """Return the parse of the layout that fits best; where both fit alike, the expected one.
+
+    The layout is what the table shows, never what the year promises: a new year printed on an
+    old form is a finding, not a reason to read it wrongly.
+    """
+    parses = [parse(table_form(table_code, layout.layout)) for layout in layouts()]
+    return max(parses, key=lambda p: (round(p.score, 6), p.form.layout == expected))
+
+
+def richest(parses: Sequence[TableParse]) -> TableParse:
+    """Return the parse that found most cells, the first of those that found equally many."""
+    return max(parses, key=lambda p: len(p.cells))

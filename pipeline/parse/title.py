@@ -1,0 +1,128 @@
+"""Title, organ, report year and publication date of a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.parse.sections import Outline
+from pipeline.records import Paragraph
+from pipeline.registry.labels import plain
+from pipeline.registry.prose import pattern, patterns, prose
+from pipeline.registry.tokens import chinese_number
+
+TITLE_METADATA = ("articletitle", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title line as printed (white space folded), and what it names."""
+
+    text: str
+    organ: str | None
+    year: int | None
+
+
+def find_title(outline: Outline, metadata: Mapping[str, str]) -> Title | None:
+    """Return the title of a report, None where nothing on the page reads like one.
+
+    A single line that names organ and year wins over lines put together, and these over a title
+    without organ.
+    """
+    for text in _candidates(outline, metadata):
+        for key in ("organ_first", "year_first"):
+            match = pattern("title", key).match(plain(text))
+            organ = _organ(match["organ"]) if match else None
+            if match and organ:
+                return Title(_folded(text), organ, _year(match["year"]))
+    for text in _candidates(outline, metadata):
+        if match := pattern("title", "bare").match(plain(text)):
+            return Title(_folded(text), None, _year(match["year"]))
+        match = pattern("title", "without_year").match(plain(text))
+        if match and (organ := _organ(match["organ"])):
+            return Title(_folded(text), organ, None)
+    return None
+
+
+def _candidates(outline: Outline, metadata: Mapping[str, str]) -> Iterator[str]:
+    for key in TITLE_METADATA:
+        if value := metadata.get(key):
+            yield value
+            yield from re.split(pattern("title", "site_separators").pattern, value)
+    lines = [p.text for p in outline.front() if len(plain(p.text)) <= prose("title")["longest"]]
+    for count in range(1, prose("title")["most_lines"] + 1):
+        for start in range(len(lines) - count + 1):
+            yield "".join(lines[start : start + count])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("#", " ").split())
+
+
+def _organ(text: str) -> str | None:
+    """Return an organ's name, repaired where one 政府 served two words; None if it is no name."""
+    name = text
+    if pattern("title", "half_organ").search(name):
+        name += str(prose("title")["organ_tail"])
+    return name if pattern("organ", "name").match(name) else None
+
+
+def _year(text: str) -> int | None:
+    year = int(text) if text.isdigit() else chinese_number(text)
+    return year if year is not None and 1990 <= year <= 2100 else None
+
+
+def find_organ(outline: Outline, metadata: Mapping[str, str]) -> str | None:
+    """Return the organ of a report whose title does not name it.
+
+    Looked for where the preface announces the report, in the page's metadata, in the signature.
+    """
+    front = plain("".join(p.text for p in outline.front()))
+    for announced in patterns("organ", "announced"):
+        match = announced.search(front)
+        if match and (organ := _organ(match["organ"])):
+            return organ
+    named = [metadata.get(key, "") for key in prose("organ")["metadata"]]
+    signed = [p.text for p in reversed(outline.tail())]
+    return next((organ for text in (*named, *signed) if (organ := _organ(plain(text)))), None)
+
+
+def find_published(outline: Outline, metadata: Mapping[str, str]) -> date | None:
+    """Return the publication date: of the page's metadata, its head, or the signature.
+
+    A date inside the body is never taken: pages pasted into a report carry dates of their own.
+    """
+    for key in prose("published")["metadata"]:
+        if found := _date(metadata.get(key, "")):
+            return found
+    labels = pattern("published", "labels")
+    for paragraph in (*outline.front(), *_behind(outline)):
+        text = plain(paragraph.text)
+        if (match := labels.search(text)) and (found := _date(text[match.end() :])):
+            return found
+    return next((d for p in reversed(outline.tail()) if (d := _signature(p))), None)
+
+
+def _behind(outline: Outline) -> Sequence[Paragraph]:
+    return outline.tail() if "s6" in outline.headings else ()
+
+
+def _signature(paragraph: Paragraph) -> date | None:
+    """Return the date of a line that is nothing but a date."""
+    text = plain(paragraph.text)
+    match = pattern("published", "date").fullmatch(text)
+    return _as_date(match) if match else None
+
+
+def _date(text: str) -> date | None:
+    match = pattern("published", "date").match(plain(text))
+    return _as_date(match) if match else None
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

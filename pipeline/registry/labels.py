@@ -1,0 +1,128 @@
+"""Label spellings: normalisation and similarity against the forms' wording.
+
+Matching follows one rule for every document: NFKC, no white space, no quotes, numbering and
+bracketed notes stripped; then equality with an accepted spelling, else shared character bigrams.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.registry.forms import form_columns, form_lines, table_form
+from pipeline.registry.tables import read_csv, read_toml
+
+OFFICIAL, VARIANT = 1.0, 0.98
+CUT = 0.9  # a piece of the label that a page or line break cut off
+MIN_CUT = 4  # characters: shorter pieces occur in several labels
+
+
+@lru_cache
+def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str]]:
+    rules = read_toml("labels.toml")
+    return rules["quotes"], re.compile(rules["numbering"]), re.compile(rules["bracketed"])
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return the text in NFKC without white space and quotes."""
+    quotes = _patterns()[0]
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if not c.isspace() and c not in quotes)
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """Return the plain text without leading numbering and without bracketed notes."""
+    _, numbering, bracketed = _patterns()
+    stripped = numbering.sub("", plain(text), count=1)
+    return bracketed.sub("", stripped)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The accepted spellings of one line or column; the first is the official one."""
+
+    code: str
+    official: str
+    bare: tuple[str, ...]
+
+
+@lru_cache
+def _variants() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in read_csv("forms/label_variants.csv", ("table_code", "axis", "code", "label")):
+        key = row["table_code"], row["axis"], row["code"]
+        found[key] = (*found.get(key, ()), row["label"])
+    known = {(line.table_code, "line", line.line_code) for line in form_lines()} | {
+        (column.table_code, "column", column.column_code) for column in form_columns()
+    }
+    if unknown := sorted(set(found) - known):
+        raise KeyError(f"label_variants.csv: no form has {unknown[0]}")
+    return found
+
+
+def _spelling(table_code: str, axis: str, code: str, official: str) -> Spelling:
+    others = _variants().get((table_code, axis, code), ())
+    return Spelling(code, official, tuple(dict.fromkeys(bare(x) for x in (official, *others))))
+
+
+@lru_cache
+def line_spellings(table_code: str, layout: int) -> tuple[Spelling, ...]:
+    """Return the spellings of the lines of a table in form order."""
+    return tuple(
+        _spelling(table_code, "line", line.line_code, line.labels[layout])
+        for line in table_form(table_code, layout).lines
+    )
+
+
+@lru_cache
+def column_spellings(table_code: str, layout: int) -> tuple[Spelling, ...]:
+    """Return the spellings of the columns of a table in form order."""
+    return tuple(
+        _spelling(table_code, "column", column.column_code, column.labels[layout])
+        for column in table_form(table_code, layout).columns
+    )
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _closeness(printed: str, wanted: str) -> float:
+    if len(printed) >= MIN_CUT and (wanted.startswith(printed) or wanted.endswith(printed)):
+        return CUT
+    mine, theirs = _bigrams(printed), _bigrams(wanted)
+    if not mine or not theirs:
+        return 0.0
+    return CUT * 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+@lru_cache(maxsize=65536)
+def similarity(printed: str, spelling: Spelling) -> float:
+    """Return how well a printed label fits: 1 official, 0.98 a variant, less for damage."""
+    if plain(printed) == plain(spelling.official):
+        return OFFICIAL
+    name = bare(printed)
+    if not name:
+        return 0.0
+    if name == spelling.bare[0]:
+        return OFFICIAL
+    if name in spelling.bare:
+        return VARIANT
+    return max(_closeness(name, wanted) for wanted in spelling.bare)
+
+
+def best_spelling(
+    printed: str, spellings: tuple[Spelling, ...], least: float
+) -> tuple[str, float] | None:
+    """Return (code, similarity) of the spelling that fits best, None below `least`."""
+    score, code = max(((similarity(printed, s), s.code) for s in spellings), default=(0.0, ""))
+    return (code, score) if score >= least else None
+
+
+def head_words() -> frozenset[str]:
+    """Return the words that head the label column of table 2."""
+    return frozenset(read_toml("labels.toml")["head_words"])
