@@ -1,0 +1,105 @@
+"""Bytes to text: which of the encodings that Chinese offices publish in is this?
+
+What must not go here: knowledge of any container beyond the encoding it may declare.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from pipeline.records import Issue
+
+PREVIEW_BYTES = 65_536
+# A page cut within a character or with a mangled description still is what it is;
+# text in another encoding breaks at every third byte or so.
+MAX_BROKEN_SHARE = 0.01
+MAX_CONTROL_SHARE = 0.01
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,32})""", re.IGNORECASE)
+# Only what is asked for: some of Python's codecs are slow, or are no character encodings.
+_DECLARABLE = {
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "windows-1252": "cp1252",
+    "iso-8859-1": "cp1252",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the encoding it was in, and how many characters were broken beyond reading."""
+
+    text: str
+    encoding: str
+    broken: int = 0
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Say that characters were lost: each stands in the text as U+FFFD."""
+        if not self.broken:
+            return ()
+        return (Issue("read.charset_damaged", f"{self.broken} broken in {self.encoding}"),)
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Decode by mark, by UTF-8, by GB18030, by declaration, in that order; None if none fits.
+
+    A declaration comes last because it is often wrong: templates say gb2312 over UTF-8 bytes.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _tolerant(data[len(mark) :], encoding)
+    for encoding in ("utf-8", "gb18030"):
+        if (decoded := _tolerant(data, encoding)) is not None:
+            return decoded
+    return _as_declared(data)
+
+
+def preview(data: bytes) -> str:
+    """Show the beginning well enough to look for ASCII marks in it."""
+    head = data[:PREVIEW_BYTES]
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, errors="replace")
+    return head.decode("latin-1")
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Tell text from foreign binaries by the control characters that text does not use."""
+    head = preview(data)
+    return len(_CONTROL.findall(head)) <= len(head) * MAX_CONTROL_SHARE
+
+
+def _tolerant(data: bytes, encoding: str) -> Decoded | None:
+    """Decode unless more is broken than an accident explains."""
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+    broken = text.count(_REPLACEMENT)
+    beyond_ascii = sum(1 for char in text if char > "\x7f")
+    if broken > max(1, beyond_ascii * MAX_BROKEN_SHARE) or broken == beyond_ascii:
+        return None
+    return Decoded(text, encoding, broken)
+
+
+def _as_declared(data: bytes) -> Decoded | None:
+    declared = _DECLARED.search(data[:PREVIEW_BYTES])
+    encoding = _DECLARABLE.get(declared[1].decode("ascii").lower()) if declared else None
+    if encoding is None:
+        return None
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return None

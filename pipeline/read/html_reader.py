@@ -1,0 +1,74 @@
+"""HTML: every data table as a grid with its spans laid out, the text between as paragraphs.
+
+A table that holds tables, or never has two cells in a row, only arranges the page: what is in
+it is read as if it were not there.
+What must not go here: the adapters of particular sites, and what any text means.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.read.container import Container, empty
+from pipeline.read.decoding import decode, preview
+from pipeline.read.html_blocks import read_blocks
+from pipeline.records import Issue, Reading, Refusal
+
+_ENGINE = f"html/lxml-{etree.LXML_VERSION[0]}.{etree.LXML_VERSION[1]}"
+_MARKUP = re.compile(
+    r"<(!doctype\s+html|(html|head|body|table|div|p|meta|title|script|section)[\s>/])",
+    re.IGNORECASE,
+)
+# Other mark-up and mail archives may hold HTML, but are not read as such.
+_OTHER = re.compile(r"\s*(mime-version:|<\?xml[^>]*>\s*(<\?[^>]*>\s*)*<(?!html|!))", re.IGNORECASE)
+_DEPTH_EXCEEDED = "ERR_RESOURCE_LIMIT"
+
+
+def read_html(data: bytes) -> Reading | Refusal:
+    """Read a page with all that it shows, its title and its meta entries."""
+    decoded = decode(data)
+    if decoded is None:
+        return Refusal("unreadable", "read.charset", "no encoding fits the bytes", "html")
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    root = etree.fromstring(decoded.text.replace("\x00", "").encode(), parser)
+    blocks = read_blocks(root) if root is not None else ()
+    if not blocks:
+        return empty("html", "a page without text: its content may be loaded by scripts")
+    issues = (*decoded.issues, *_depth_issue(parser))
+    return Reading("html", _ENGINE, blocks, _metadata(root), issues)
+
+
+def _depth_issue(parser: etree.HTMLParser) -> tuple[Issue, ...]:
+    """Say so when the parser stopped early: what follows the limit is not in the tree."""
+    for entry in parser.error_log:
+        if entry.type_name == _DEPTH_EXCEEDED:
+            return (Issue("read.cut_short", entry.message),)
+    return ()
+
+
+def _metadata(root: etree._Element) -> dict[str, str]:
+    """Collect title and meta entries; of entries of one name the first is the page's own."""
+    metadata: dict[str, str] = {}
+    title = root.find(".//title")
+    if title is not None and title.text:
+        metadata["title"] = " ".join(title.text.split())
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        content = meta.get("content")
+        if name and content is not None:
+            metadata.setdefault(name, content.strip())
+    return metadata
+
+
+def _is_html(data: bytes) -> bool:
+    head = preview(data)
+    return _MARKUP.search(head) is not None and _OTHER.match(head) is None
+
+
+CONTAINER = Container(
+    "html", _is_html, read_html, damage=(etree.LxmlError, ValueError), format="html"
+)

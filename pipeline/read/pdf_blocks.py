@@ -1,0 +1,72 @@
+"""One page as blocks: its tables as grids, the rest line by line, in reading order.
+
+What must not go here: anything that concerns the document as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.read.container import image_marker
+from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
+from pipeline.read.pdf_page import Glyph, PageContent
+from pipeline.read.pdf_plane import Box
+from pipeline.read.pdf_text import box_of, cell_text, lines_of, text_of
+from pipeline.records import Block, Grid, GridCell, Paragraph, Place
+
+Slots = dict[tuple[int, int], list[Glyph]]
+
+
+def page_blocks(content: PageContent) -> list[Block]:
+    """Write down a page from top to bottom; characters within a table are in no paragraph."""
+    lattices = find_lattices(content.rules)
+    placed, prose = _place_glyphs(content.glyphs, lattices)
+    page = content.number
+    blocks: list[tuple[Box, Block]] = [
+        (lattice.box, _grid(lattice, slots, page))
+        for lattice, slots in zip(lattices, placed, strict=True)
+    ]
+    for line in lines_of(prose):
+        if text := text_of(line):
+            box = box_of(line)
+            blocks.append((box, Paragraph(text, _place(page, box))))
+    for box in content.pictures:
+        blocks.append((box, Paragraph(image_marker(None), _place(page, box))))
+    return [block for _, block in sorted(blocks, key=lambda item: (item[0][1], item[0][0]))]
+
+
+def _place_glyphs(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Slots], list[Glyph]]:
+    """Sort characters into the slots of tables, and those outside all of them."""
+    placed: list[Slots] = [defaultdict(list) for _ in lattices]
+    prose: list[Glyph] = []
+    for glyph in glyphs:
+        for lattice, slots in zip(lattices, placed, strict=True):
+            if (slot := lattice.slot_at(*glyph.middle)) is not None:
+                slots[slot].append(glyph)
+                break
+        else:
+            prose.append(glyph)
+    return placed, prose
+
+
+def _grid(lattice: Lattice, slots: Slots, page: int) -> Grid:
+    rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
+    for cell in lattice.cells:
+        text = cell_text(_glyphs_in(cell, slots))
+        place = _place(page, lattice.box_of(cell))
+        rows[cell.row].append(GridCell(text, cell.column, place, cell.colspan, cell.rowspan))
+    return Grid(tuple(tuple(row) for row in rows), _place(page, lattice.box))
+
+
+def _glyphs_in(cell: LatticeCell, slots: Slots) -> list[Glyph]:
+    return [
+        glyph
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+        for glyph in slots.get((row, column), ())
+    ]
+
+
+def _place(page: int, box: Box) -> Place:
+    x0, top, x1, bottom = (round(length, 1) for length in box)
+    return Place(page=page, box=(x0, top, x1, bottom))

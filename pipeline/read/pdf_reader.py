@@ -1,0 +1,86 @@
+"""PDF with a text layer: pdfium's characters and lines, page by page.
+
+Measured against pdfplumber on real reports: the same cells, ten times as fast, and a last row
+without a line below it is kept. pdfium is not safe for threads, so one document is read at a time.
+What must not go here: geometry (`pdf_lattice`, `pdf_text`), recognition of pictures.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2 as pdfium
+
+from pipeline.read.container import Container, empty
+from pipeline.read.pdf_blocks import page_blocks
+from pipeline.read.pdf_page import PageContent, read_page
+from pipeline.read.pdf_state import refuse_unreadable
+from pipeline.records import Issue, Place, Reading, Refusal
+
+MAX_PAGES = 500
+HEADER_WITHIN = 1_024
+TRAILER_WITHIN = 2_048
+
+_METHOD = "pdf/pdfium-geometry"
+_METADATA = {"Title": "title", "CreationDate": "created"}
+_PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
+_LOCK = threading.Lock()
+
+
+def read_pdf(data: bytes) -> Reading | Refusal:
+    """Read a PDF that prints text; scans, broken fonts and passwords are refused as such."""
+    with _LOCK:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            code = "read.encrypted" if error.err_code == _PASSWORD_NEEDED else "read.damaged"
+            return Refusal("unreadable", code, str(error), "pdf")
+        with closing(document):
+            metadata = _metadata(document)
+            count = len(document)
+            pages = [page for page in _pages(document) if page is not None]
+    if count and not pages:
+        return Refusal("unreadable", "read.damaged", f"none of {count} pages opens", "pdf")
+    if (refusal := refuse_unreadable(pages)) is not None:
+        return refusal
+    blocks = tuple(block for page in pages for block in page_blocks(page))
+    if not blocks:
+        return empty("pdf", f"{count} pages without text")
+    return Reading("pdf", _METHOD, blocks, metadata, tuple(_issues(data, count, pages)))
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[PageContent | None]:
+    """Read page after page, None for one that does not open; none is kept open."""
+    for index in range(min(len(document), MAX_PAGES)):
+        try:
+            with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
+                yield read_page(page.raw, text_page.raw, index + 1)
+        except pdfium.PdfiumError:
+            yield None
+
+
+def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
+    found = document.get_metadata_dict(skip_empty=True)
+    return {ours: found[theirs] for theirs, ours in _METADATA.items() if theirs in found}
+
+
+def _issues(data: bytes, count: int, pages: list[PageContent]) -> Iterator[Issue]:
+    """Say what of the document was not seen."""
+    if b"%%EOF" not in data[-TRAILER_WITHIN:]:
+        yield Issue("read.truncated", "the end of the file is missing")
+    if count > len(pages):
+        yield Issue("read.page_lost", f"{count - len(pages)} of {count} pages were not read")
+    for page in pages:
+        if page.cut_short:
+            yield Issue("read.cut_short", "too many objects", Place(page=page.number))
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Find the mark, which mail gateways and old servers push down by some junk."""
+    at = data.find(b"%PDF-", 0, HEADER_WITHIN)
+    return at >= 0 and b"<" not in data[:at]
+
+
+CONTAINER = Container("pdf", _is_pdf, read_pdf, damage=(pdfium.PdfiumError,), format="pdf")
