@@ -115,7 +115,8 @@ def parent_region(region: Region) -> Region | None:
 
 def government_name(region: Region) -> str:
     """Return the name of the body that governs the region."""
-    return region.region_name + read_toml(_RULES)["name"]["seat"][region.level]
+    seat: str = read_toml(_RULES)["name"]["seat"][region.level]
+    return region.region_name + seat
 
 
 def parent_name(name: str) -> str | None:
@@ -128,7 +129,8 @@ def parent_name(name: str) -> str | None:
         places = places[:-1]
     if not places:
         return None
-    return "".join(text for _, text in places) + str(rules["seat"][places[-1][0]])
+    seat: str = rules["seat"][places[-1][0]]
+    return "".join(text for _, text in places) + seat
 
 
 def _day(text: str) -> date | None:

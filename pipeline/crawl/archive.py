@@ -1,0 +1,241 @@
+"""The raw zone: bytes under their sha256, and an append-only manifest of where they were seen.
+
+Objects and manifest parts are written under a temporary name, synced and renamed, so a run killed
+at any instant leaves whole files and temporary ones, which nobody reads. The object of a row is
+always there before the row. What must not go here: any reading of what the bytes say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.paths import Home
+from pipeline.records import Document
+
+MAX_BYTES = 256 * 1024 * 1024
+SAMPLE = "sample"
+_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_MANIFEST = pa.schema(
+    [
+        ("sha256", pa.string()),
+        ("bytes", pa.int64()),
+        ("fetched_at", pa.timestamp("us", tz="UTC")),
+        ("source_id", pa.string()),
+        ("file_name", pa.string()),
+        ("url", pa.string()),
+        ("state", pa.string()),
+    ]
+)
+
+
+class ArchiveError(RuntimeError):
+    """The raw zone is damaged; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A path that was not archived, and why: `missing`, `unreadable` or `too_large`."""
+
+    path: Path
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one call archived, in the order of its paths, and what it could not.
+
+    `added` counts the manifest rows that are new.
+    """
+
+    documents: tuple[Document, ...]
+    refused: tuple[Refused, ...]
+    added: int
+
+
+def archive_files(
+    paths: Iterable[Path], home: Home, *, now: datetime, source_id: str = "local"
+) -> Intake:
+    """Copy files and folders into the raw zone and record each that was not seen before.
+
+    The file name recorded is the path below the folder that was given. Hidden files, office lock
+    files and the like are left out. A file already known under its name and sha256 adds no row.
+
+    Args:
+        paths: files and folders; folders are searched recursively, in sorted order.
+        home: where the raw zone is.
+        now: the time to record, with its time zone.
+        source_id: who brought the files.
+    """
+    documents: list[Document] = []
+    refused: list[Refused] = []
+    for path, name in _listed(paths):
+        outcome = _take_in(path, home)
+        if isinstance(outcome, Refused):
+            refused.append(outcome)
+            continue
+        sha256, size = outcome
+        documents.append(Document(sha256, size, now.astimezone(UTC), source_id, file_name=name))
+    added = append_manifest(home, documents)
+    return Intake(tuple(documents), tuple(refused), added)
+
+
+def append_manifest(home: Home, documents: Iterable[Document]) -> int:
+    """Add one row for every document not yet recorded under its source, name, address and sha256.
+
+    Returns the number of rows added, all in one new part; none where nothing is new.
+    """
+    known = {_identity(document) for document in _rows(home)}
+    fresh = {_identity(d): d for d in reversed(list(documents)) if _identity(d) not in known}
+    rows = list(reversed(fresh.values()))
+    if not rows:
+        return 0
+    columns = {
+        "sha256": [d.sha256 for d in rows],
+        "bytes": [d.bytes for d in rows],
+        "fetched_at": [d.fetched_at for d in rows],
+        "source_id": [d.source_id for d in rows],
+        "file_name": [d.file_name for d in rows],
+        "url": [d.url for d in rows],
+        "state": ["stored"] * len(rows),
+    }
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(columns, schema=_MANIFEST), sink, compression="zstd")
+    data = sink.getvalue().to_pybytes()
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    _write_whole(
+        home.manifest / f"{rows[0].fetched_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}.parquet",
+        data,
+    )
+    return len(rows)
+
+
+def store_object(home: Home, data: bytes) -> str:
+    """Keep the bytes in the raw zone, read-only, and return their sha256."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    target = _object_path(home, sha256)
+    if not target.exists():
+        _write_whole(target, data)
+    return sha256
+
+
+def read_object(home: Home, sha256: str) -> bytes:
+    """Return the archived bytes.
+
+    Raises:
+        ArchiveError: the object is missing, or its bytes are no longer those archived.
+    """
+    path = _object_path(home, sha256)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ArchiveError(f"{path} is missing: archive or fetch the document again") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ArchiveError(f"{path} has changed on disk: delete it and archive the document again")
+    return data
+
+
+def read_manifest(home: Home) -> list[Document]:
+    """Return one document for every sha256, as it was first seen, in that order."""
+    return _first_seen(_rows(home))
+
+
+def active_documents(home: Home) -> list[Document]:
+    """Return the documents the warehouse shows: samples only while there is nothing else."""
+    rows = _rows(home)
+    own = [document for document in rows if document.source_id != SAMPLE]
+    return _first_seen(own or rows)
+
+
+def _listed(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    for path in paths:
+        if not path.is_dir():
+            yield path, path.name
+            continue
+        for folder, folders, files in os.walk(path):
+            folders[:] = sorted(name for name in folders if not _is_ignored(name))
+            for name in sorted(files):
+                if not _is_ignored(name):
+                    found = Path(folder, name)
+                    yield found, found.relative_to(path).as_posix()
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _IGNORED
+
+
+def _take_in(path: Path, home: Home) -> tuple[str, int] | Refused:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return Refused(path, "too_large", f"{size} bytes, at most {MAX_BYTES}")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Refused(path, "missing", "no such file")
+    except OSError as error:
+        return Refused(path, "unreadable", error.strerror or str(error))
+    return store_object(home, data), len(data)
+
+
+def _identity(document: Document) -> tuple[str, str | None, str | None, str]:
+    return document.source_id, document.file_name, document.url, document.sha256
+
+
+def _rows(home: Home) -> list[Document]:
+    """Return every manifest row that has bytes, oldest first."""
+    rows: list[Document] = []
+    for part in sorted(home.manifest.glob("[!.]*.parquet")):
+        try:
+            table = pq.read_table(part, columns=_MANIFEST.names)
+        except (pa.ArrowException, OSError) as error:
+            raise ArchiveError(
+                f"{part} cannot be read: delete it and archive its documents again ({error})"
+            ) from error
+        rows += [_document(row) for row in table.to_pylist() if row["sha256"]]
+    return sorted(rows, key=lambda document: document.fetched_at)
+
+
+def _document(row: dict[str, object]) -> Document:
+    return Document(**{name: value for name, value in row.items() if name != "state"})  # type: ignore[arg-type]
+
+
+def _first_seen(rows: Iterable[Document]) -> list[Document]:
+    first: dict[str, Document] = {}
+    for document in rows:
+        first.setdefault(document.sha256, document)
+    return list(first.values())
+
+
+def _object_path(home: Home, sha256: str) -> Path:
+    return home.objects / sha256[:2] / sha256
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Write the file so that it is either whole or absent, whatever happens to the process."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.chmod(0o444)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

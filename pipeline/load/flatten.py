@@ -1,0 +1,117 @@
+"""Extraction records as rows of the Parquet tables: one tuple a row, in the order of its schema.
+
+What must not go here: files. What is printed is never altered; a figure too long for the column
+is left out, with its raw text kept and an issue that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import pyarrow as pa
+
+from pipeline.load.schemas import FIGURE, TABLES
+from pipeline.records import Extraction, Issue, Place, StatCell
+
+Row = tuple[object, ...]
+
+_SCALE = Decimal(1).scaleb(-FIGURE.scale)
+_LIMIT = Decimal(1).scaleb(FIGURE.precision - FIGURE.scale)
+TOO_LONG = "load.figure_too_long"
+
+
+def tables_of(extractions: Iterable[Extraction]) -> dict[str, pa.Table]:
+    """Return one Arrow table for every file of a part."""
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for extraction in extractions:
+        for name, row in _rows(extraction):
+            rows[name].append(row)
+    return {name: _table(schema, rows[name]) for name, schema in TABLES.items()}
+
+
+def _table(schema: pa.Schema, rows: list[Row]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
+    report, sha256 = extraction.report, extraction.sha256
+    issues = list(report.issues)
+    filled = 0
+    for cell in report.cells:
+        value = _figure(cell.value)
+        if value is None and cell.value is not None:
+            issues.append(_too_long(_scope(cell), cell.raw_text, cell.place))
+        filled += value is not None
+        yield "cells", (sha256, *_cell(cell, value), *_place(cell.place))
+    for label in report.labels:
+        texts = (label.table_code, label.line_code, label.printed, label.match)
+        yield "labels", (sha256, *texts, *_place(label.place))
+    for claim in report.claims:
+        value = _figure(claim.value)
+        if value is None and claim.value is not None:
+            issues.append(_too_long(claim.claim_code, claim.sentence, claim.place))
+        yield "claims", (sha256, claim.claim_code, value, claim.sentence, *_place(claim.place))
+    for old in report.legacy:
+        value = _figure(old.value)
+        if value is None and old.value is not None:
+            issues.append(_too_long(old.label, old.raw_text, old.place))
+        yield "legacy", (sha256, old.label, old.unit, value, old.raw_text, *_place(old.place))
+    for issue in issues:
+        yield "issues", (sha256, issue.code, issue.detail, *_place(issue.place))
+    yield "reports", _report(extraction, filled)
+
+
+def _report(extraction: Extraction, filled: int) -> Row:
+    report = extraction.report
+    return (
+        extraction.sha256,
+        extraction.format,
+        extraction.method,
+        report.state,
+        report.title,
+        report.organ_name,
+        report.report_year,
+        report.published_on,
+        report.scope,
+        report.layout_t2,
+        report.layout_t3,
+        filled,
+        len(report.cells),
+    )
+
+
+def _cell(cell: StatCell, value: Decimal | None) -> Row:
+    fits = value is not None or cell.value is None
+    return (
+        cell.table_code,
+        cell.line_code,
+        cell.column_code,
+        cell.status if fits else "bad_number",
+        value,
+        cell.unit,
+        cell.raw_text,
+        cell.row_label,
+        cell.column_label,
+    )
+
+
+def _place(place: Place) -> Row:
+    return (place.page, *(place.box or (None,) * 4), place.path)
+
+
+def _figure(value: Decimal | None) -> Decimal | None:
+    """Return the figure if the column holds it digit for digit, else None."""
+    if value is None or not value.is_finite() or abs(value) >= _LIMIT:
+        return None
+    return value if value == value.quantize(_SCALE) else None
+
+
+def _too_long(what: str, raw_text: str | None, place: Place) -> Issue:
+    return Issue(TOO_LONG, f"{what}: {raw_text or ''}", place)
+
+
+def _scope(cell: StatCell) -> str:
+    return f"{cell.table_code}.{cell.line_code}.{cell.column_code}"

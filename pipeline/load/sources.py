@@ -1,0 +1,101 @@
+"""Temporary views over the Parquet parts, so that SQL reads what was extracted as `raw_<table>`.
+
+`raw_document` holds the active documents; every other view shows their rows and no others. The
+views live as long as the connection and are never stored in the warehouse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.load.parts import part_hashes
+from pipeline.load.schemas import TABLES
+from pipeline.records import Document
+
+VIEWS = {
+    "reports": "raw_report",
+    "cells": "raw_cell",
+    "labels": "raw_label",
+    "claims": "raw_claim",
+    "legacy": "raw_legacy",
+    "issues": "raw_issue",
+}
+
+
+def register_documents(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[Document]
+) -> None:
+    """Make the documents readable as `raw_document`; times are UTC without a zone."""
+    schema = pa.schema(
+        [
+            ("sha256", pa.string()),
+            ("bytes", pa.int64()),
+            ("fetched_at", pa.timestamp("us")),
+            ("source_id", pa.string()),
+            ("file_name", pa.string()),
+            ("url", pa.string()),
+        ]
+    )
+    rows = [
+        {
+            "sha256": document.sha256,
+            "bytes": document.bytes,
+            "fetched_at": document.fetched_at.astimezone(UTC).replace(tzinfo=None),
+            "source_id": document.source_id,
+            "file_name": document.file_name,
+            "url": document.url,
+        }
+        for document in documents
+    ]
+    connection.register("raw_document", pa.Table.from_pylist(rows, schema=schema))
+
+
+def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
+    """Make the parts readable as views; needs `raw_document`.
+
+    A document that two parts hold (two runs at once) is read from the first of them.
+    """
+    repeated = _repeated(parts)
+    for table, view in VIEWS.items():
+        connection.register(f"empty_{table}", TABLES[table].empty_table())
+        connection.execute(_view(table, view, parts, repeated))
+
+
+def _view(
+    table: str, view: str, parts: Sequence[Path], repeated: Mapping[Path, Sequence[str]]
+) -> str:
+    """Return the statement; a view cannot take bound parameters, so paths are quoted into it."""
+    columns = ", ".join(f'"{name}"' for name in TABLES[table].names)
+    whole = [f"{part / table}.parquet" for part in parts if part not in repeated]
+    scans = [f"empty_{table}"]
+    if whole:
+        scans.append(f"read_parquet([{_quoted(whole)}])")
+    for part, again in repeated.items():
+        path = _quoted([f"{part / table}.parquet"])
+        scans.append(f"read_parquet({path}) where sha256 not in ({_quoted(again)})")
+    rows = " union all ".join(f"select {columns} from {scan}" for scan in scans)  # noqa: S608
+    return (
+        f"create temp view {view} as select {columns} from ({rows}) "  # noqa: S608
+        "where sha256 in (select sha256 from raw_document)"
+    )
+
+
+def _repeated(parts: Sequence[Path]) -> dict[Path, list[str]]:
+    """Return, for each part, the documents that an earlier part holds already."""
+    seen: set[str] = set()
+    repeated: dict[Path, list[str]] = {}
+    for part in parts:
+        hashes = part_hashes(part)
+        if again := [sha256 for sha256 in hashes if sha256 in seen]:
+            repeated[part] = again
+        seen.update(hashes)
+    return repeated
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)

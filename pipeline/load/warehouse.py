@@ -1,0 +1,145 @@
+"""The warehouse, built anew beside the published one and swapped in when it is whole.
+
+Readers open the published file read-only and never meet a writer: `publish` replaces it in one
+rename. A build killed at any instant leaves the published file untouched, and its leavings are
+swept by the next build. What must not go here: statements (sql/), judging (the check stage).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipeline.load.dimensions import organ_table, registry_tables
+from pipeline.load.errors import LoadError
+from pipeline.load.lock import exclusive
+from pipeline.load.parts import find_damaged, part_files
+from pipeline.load.sources import register_documents, register_parts
+from pipeline.paths import SQL, Home
+from pipeline.records import Document
+
+_LOCK = "lock"
+_STEPS = ("schema", "macros", "load", "views")
+
+
+class Build:
+    """A warehouse under construction: tables and views filled, `raw_*` views at hand.
+
+    `connection` is open until `publish`, or the end of the `with` block that made the build.
+    """
+
+    def __init__(self, home: Home, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take over an open connection to the database at `path`."""
+        self.home = home
+        self.path = path
+        self.connection = connection
+
+    def publish(self) -> Path:
+        """Close the build and put it in the place of the published warehouse.
+
+        Raises:
+            LoadError: the build left a write-ahead log, so its file is not whole.
+        """
+        self.connection.execute("checkpoint")
+        self.connection.close()
+        log = self.path.with_name(self.path.name + ".wal")
+        if log.exists():
+            raise LoadError(f"{log} was not folded into the database: run the build again")
+        _sync(self.path)
+        target = self.home.database
+        target.with_name(target.name + ".wal").unlink(missing_ok=True)
+        self.path.replace(target)
+        _sync(target.parent)
+        return target
+
+
+@contextmanager
+def build(
+    home: Home,
+    version: str,
+    documents: Sequence[Document],
+    *,
+    memory_limit: str | None = None,
+) -> Iterator[Build]:
+    """Build a warehouse of the documents from their extracted parts; yield it, unpublished.
+
+    Documents not extracted yet have a `dim_document` row and no report. Leaving the block without
+    `publish` discards the build.
+
+    Args:
+        home: where parts are read and the warehouse is written.
+        version: the extractor version whose parts count.
+        documents: the active documents.
+        memory_limit: what DuckDB may use, such as `4GB`; its own default where not given.
+
+    Raises:
+        LoadError: a part is missing or damaged, or another build is under way.
+    """
+    home.build.mkdir(parents=True, exist_ok=True)
+    with exclusive(home.build / _LOCK):
+        _sweep(home.build)
+        parts = part_files(home, version)
+        folder = Path(tempfile.mkdtemp(prefix="build-", dir=home.build))
+        path = folder / home.database.name
+        connection = _open(path, memory_limit)
+        try:
+            _fill(connection, parts, documents)
+            yield Build(home, path, connection)
+        except duckdb.Error as error:
+            raise (find_damaged(parts) or error) from error
+        finally:
+            connection.close()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def run_files(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Run every statement file of `sql/<folder>`, in name order."""
+    for path in sorted((SQL / folder).glob("*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
+
+
+def _open(path: Path, memory_limit: str | None) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(path.with_name("spill"))
+    }
+    if memory_limit:
+        config["memory_limit"] = memory_limit
+    connection = duckdb.connect(path, config=config)
+    connection.execute("set enable_progress_bar = false")
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], documents: Sequence[Document]
+) -> None:
+    register_documents(connection, documents)
+    register_parts(connection, parts)
+    for name, table in registry_tables().items():
+        connection.register(name, table)
+    named = connection.execute(
+        "select distinct organ_name from raw_report where organ_name is not null"
+    ).fetchall()
+    connection.register("registry_organ", organ_table(name for (name,) in named))
+    for step in _STEPS:
+        run_files(connection, step)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed builds left; the lock is held, so nobody else is building."""
+    for leftover in folder.glob("build-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
