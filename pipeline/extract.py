@@ -23,10 +23,10 @@ def extractor_version() -> str:
     return f"{EXTRACTOR}-{registry_digest()}"
 
 
-def extract(data: bytes, *, file_name: str | None = None) -> Extraction:
+def extract(data: bytes) -> Extraction:
     """Return what reading and parsing make of a document; every input ends in a state."""
     sha256 = hashlib.sha256(data).hexdigest()
-    reading = read_document(data, file_name=file_name)
+    reading = read_document(data)
     if isinstance(reading, Refusal):
         issue = Issue(reading.code, reading.detail)
         return Extraction(sha256, reading.format, "", Report(reading.state, issues=(issue,)))

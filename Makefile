@@ -1,0 +1,48 @@
+# Every task is a line or three; continuous integration calls the same names.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup run test test-slow lint ui docs bench lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+run: $(READY)
+	$(BIN)/gouji run --sample
+
+test: $(READY)
+	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term
+
+test-slow: $(READY)
+	$(BIN)/python -m pytest -m slow
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 sql
+	$(BIN)/gouji docs --check
+
+ui: $(READY)
+	$(BIN)/gouji ui
+
+docs: $(READY)
+	$(BIN)/gouji docs
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+# after a change of dependencies in pyproject.toml; the lock names no index
+lock: $(READY)
+	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --output-file requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

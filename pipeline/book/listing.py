@@ -1,0 +1,91 @@
+"""Reports and findings of a warehouse as plain records, for every output alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+
+from pipeline.paths import SQL
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One current report: what it is, how much of it was read, whether its tables add up.
+
+    `reconciles` is None where nothing can be said. `issues` are (code, detail).
+    """
+
+    report_key: int
+    file: str
+    organ: str | None
+    year: int | None
+    container: str | None
+    state: str
+    cells_filled: int
+    cells_read: int
+    cells_expected: int
+    reconciles: bool | None
+    n_error: int
+    n_warning: int
+    n_undecided: int
+    issues: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One unit that fails or cannot be decided."""
+
+    finding_id: str
+    cause_id: str
+    report_key: int
+    file: str
+    organ: str | None
+    year: int | None
+    rule_id: str
+    title_zh: str
+    title_en: str
+    severity: str
+    outcome: str
+    scope: str
+    lhs: Decimal | None
+    rhs: Decimal | None
+    delta: Decimal | None
+    verdict: str
+    message_zh: str
+    message_en: str
+    evidence: str
+    repair: str | None
+
+    @property
+    def level(self) -> str:
+        """The severity of a failure; `undecided` for what could not be judged."""
+        return "undecided" if self.outcome == "undecided" else self.severity
+
+
+def list_reports(connection: duckdb.DuckDBPyConnection) -> list[ReportLine]:
+    """Return the current reports, the worst first, then by organ, year and file."""
+    rows = connection.execute(_query("reports")).fetchall()
+    return [
+        ReportLine(*row[:-1], issues=tuple((i["code"], i["detail"]) for i in row[-1] or ()))
+        for row in rows
+    ]
+
+
+def list_findings(connection: duckdb.DuckDBPyConnection) -> list[FindingLine]:
+    """Return the findings of current reports, report by report, the worst first."""
+    return [FindingLine(*row) for row in connection.execute(_query("findings")).fetchall()]
+
+
+def by_cause(findings: Sequence[FindingLine]) -> list[list[FindingLine]]:
+    """Group findings by cause, in the order of the first of each group."""
+    groups: dict[tuple[int, str], list[FindingLine]] = {}
+    for finding in findings:
+        groups.setdefault((finding.report_key, finding.cause_id), []).append(finding)
+    return list(groups.values())
+
+
+def _query(name: str) -> str:
+    return (SQL / "book" / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,95 @@
+"""Tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.book.listing import FindingLine, ReportLine, by_cause
+from pipeline.registry.words import Language, issue_words, word
+
+STYLES = {
+    "no": "bold red",
+    "yes": "green",
+    "unknown": "yellow",
+    "error": "bold red",
+    "warning": "yellow",
+    "undecided": "cyan",
+}
+READ_STATES = ("read", "partial")
+
+
+def print_reports(console: Console, reports: Sequence[ReportLine], lang: Language) -> None:
+    """Print one line a report, below it what kept a document from being read whole."""
+    table = _table(("organ", "year", "container", "cells", "state", "reconciles", "file"), lang)
+    table.title = word("say", "reports", lang)
+    for report in reports:
+        answer = reconciles_code(report)
+        table.add_row(
+            report.organ or "—",
+            str(report.year or "—"),
+            report.container or "—",
+            f"{report.cells_read}/{report.cells_expected}" if report.cells_expected else "—",
+            word("state", report.state, lang),
+            Text(word("reconciles", answer, lang), style=STYLES.get(answer, "")),
+            report.file,
+        )
+    console.print(table)
+    for report in reports:
+        for code, detail in report.issues if report.state != "read" else ():
+            console.print(f"  {report.file}：{issue_words(code, detail, lang)}", highlight=False)
+    console.print(_summary(reports, lang), highlight=False)
+
+
+def reconciles_code(report: ReportLine) -> str:
+    """Return `yes`, `no`, `unknown`, or `none` where no table was read."""
+    if report.reconciles is not None:
+        return "yes" if report.reconciles else "no"
+    return "unknown" if report.state in READ_STATES else "none"
+
+
+def _summary(reports: Sequence[ReportLine], lang: Language) -> str:
+    codes = [reconciles_code(report) for report in reports]
+    counts = {code: codes.count(code) for code in ("yes", "no", "unknown")}
+    other = codes.count("none")
+    return word("say", "summary", lang, reports=len(reports), other=other, **counts)
+
+
+def print_findings(console: Console, findings: Sequence[FindingLine], lang: Language) -> None:
+    """Print one row a cause: its first unit in full, and how many units share it."""
+    if not findings:
+        console.print(word("say", "no_findings", lang))
+        return
+    table = _table(("severity", "rule", "organ", "finding", "verdict", "units", "cause"), lang)
+    table.title = word("say", "findings", lang)
+    table.show_lines = True
+    for group in by_cause(findings):
+        first = group[0]
+        table.add_row(
+            Text(word("severity", first.level, lang), style=STYLES.get(first.level, "")),
+            first.rule_id,
+            f"{first.organ or first.file}\n{first.year or ''}",
+            message(first, lang),
+            word("verdict", first.verdict, lang),
+            str(len(group)),
+            first.cause_id,
+        )
+    console.print(table)
+
+
+def message(finding: FindingLine, lang: Language) -> str:
+    """Return the finding's message in the language."""
+    return finding.message_zh if lang == "zh" else finding.message_en
+
+
+def _table(columns: Sequence[str], lang: Language) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for code in columns:
+        ratio = {"finding": 3, "organ": 1}.get(code)
+        fixed = code in ("severity", "year", "units", "cells", "rule", "cause")
+        table.add_column(word("column", code, lang), no_wrap=fixed, ratio=ratio, overflow="fold")
+    return table

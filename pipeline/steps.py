@@ -1,0 +1,107 @@
+"""The steps of a night, one function each: what Dagster, the command line and tests all call.
+
+What must not go here: Dagster, terminals, and what any single stage does.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from pipeline.check.runner import judge
+from pipeline.crawl.archive import Intake, active_documents, archive_files, read_object
+from pipeline.extract import extractor_version
+from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
+from pipeline.load.warehouse import Build, build
+from pipeline.paths import SAMPLES, Home
+from pipeline.workers import extract_all
+
+PART_SIZE = 1_000  # documents a Parquet part: what a killed run has to do again at most
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one run extracted: `states` counts the new documents by their state."""
+
+    done: int
+    already: int
+    states: dict[str, int]
+
+
+def take_in(home: Home, paths: Sequence[Path], *, now: datetime, sample: bool = False) -> Intake:
+    """Archive files and folders, or the built-in samples, in the raw zone."""
+    if sample:
+        return archive_files([SAMPLES], home, now=now, source_id="sample")
+    return archive_files(paths, home, now=now)
+
+
+def extract_pending(home: Home, on_progress: Progress | None = None) -> Extracted:
+    """Extract every active document that this version of the extractor has not done yet.
+
+    Parts are written as they fill, so a killed run loses the part in hand and nothing else.
+    """
+    version = extractor_version()
+    sweep_leftovers(home)
+    documents = active_documents(home)
+    known = extracted_hashes(home, version)
+    pending = [d for d in documents if d.sha256 not in known]
+    load = partial(_load, home)
+    states: Counter[str] = Counter()
+    done = 0
+    for batch in _batches([d.sha256 for d in pending], PART_SIZE):
+        part = []
+        for extraction in extract_all(batch, load):
+            part.append(extraction)
+            done += 1
+            if on_progress:
+                on_progress(done, len(pending))
+        states.update(extraction.report.state for extraction in part)
+        write_part(part, home, version)
+    return Extracted(len(pending), len(documents) - len(pending), dict(states))
+
+
+def _load(home: Home, sha256: str) -> bytes:
+    return read_object(home, sha256)
+
+
+def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
+
+
+@contextmanager
+def judged_build(home: Home) -> Iterator[Build]:
+    """Build the warehouse of the active documents anew and judge it; yield it unpublished."""
+    with build(home, extractor_version(), active_documents(home)) as warehouse:
+        judge(warehouse.connection)
+        yield warehouse
+
+
+def publish(warehouse: Build) -> Path:
+    """Swap the build in, and drop what older extractors left."""
+    target = warehouse.publish()
+    sweep_old_versions(warehouse.home, extractor_version())
+    return target
+
+
+@contextmanager
+def judged_drafts(
+    paths: Sequence[Path], *, now: datetime, on_progress: Progress | None = None
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Intake]]:
+    """Judge files without any warehouse: everything lies in a folder that goes away again."""
+    with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+        home = Home(Path(folder))
+        intake = take_in(home, paths, now=now)
+        extract_pending(home, on_progress)
+        with judged_build(home) as warehouse:
+            yield warehouse.connection, intake
