@@ -80,6 +80,15 @@ def _text(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
 
 
+def findings_bytes(findings: Sequence[FindingLine], form: str, lang: Language) -> bytes:
+    """Return the findings as `csv` (with the mark that spreadsheets need), `json` or `xlsx`."""
+    if form == "xlsx":
+        return findings_xlsx(findings, lang)
+    if form == "csv":
+        return findings_csv(findings).encode("utf-8-sig")
+    return findings_json(findings).encode() + b"\n"
+
+
 def findings_xlsx(findings: Sequence[FindingLine], lang: Language) -> bytes:
     """Return the findings as a spreadsheet: one row a unit, filters and frozen head."""
     out = io.BytesIO()

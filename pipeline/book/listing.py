@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
@@ -67,16 +68,17 @@ class FindingLine:
 
 def list_reports(connection: duckdb.DuckDBPyConnection) -> list[ReportLine]:
     """Return the current reports, the worst first, then by organ, year and file."""
-    rows = connection.execute(_query("reports")).fetchall()
-    return [
-        ReportLine(*row[:-1], issues=tuple((i["code"], i["detail"]) for i in row[-1] or ()))
-        for row in rows
-    ]
+    records = _records(connection, "reports")
+    return [ReportLine(**(record | {"issues": _issues(record["issues"])})) for record in records]
 
 
 def list_findings(connection: duckdb.DuckDBPyConnection) -> list[FindingLine]:
     """Return the findings of current reports, report by report, the worst first."""
-    return [FindingLine(*row) for row in connection.execute(_query("findings")).fetchall()]
+    return [FindingLine(**record) for record in _records(connection, "findings")]
+
+
+def _issues(entries: Sequence[dict[str, str]] | None) -> tuple[tuple[str, str], ...]:
+    return tuple((entry["code"], entry["detail"]) for entry in entries or ())
 
 
 def by_cause(findings: Sequence[FindingLine]) -> list[list[FindingLine]]:
@@ -87,5 +89,7 @@ def by_cause(findings: Sequence[FindingLine]) -> list[list[FindingLine]]:
     return list(groups.values())
 
 
-def _query(name: str) -> str:
-    return (SQL / "book" / f"{name}.sql").read_text(encoding="utf-8")
+def _records(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    cursor = connection.execute((SQL / "book" / f"{name}.sql").read_text(encoding="utf-8"))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

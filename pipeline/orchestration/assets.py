@@ -26,7 +26,7 @@ BY_RULE = (
 )
 
 
-class RawDocumentsConfig(dg.Config):  # type: ignore[misc]  # pydantic model without types
+class RawDocumentsConfig(dg.Config):
     """What to take in before the night's work; nothing means: judge what is archived."""
 
     paths: list[str] = []
@@ -34,7 +34,7 @@ class RawDocumentsConfig(dg.Config):  # type: ignore[misc]  # pydantic model wit
 
 
 @dg.asset(group_name=GROUP, kinds={"file"})
-def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.MaterializeResult:
+def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.MaterializeResult[None]:
     """Bytes as received, under their sha256, and a manifest of when and where each was seen."""
     intake = steps.take_in(
         home.home(),
@@ -55,7 +55,7 @@ def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.Material
 @dg.asset(group_name=GROUP, deps=[raw_documents], kinds={"parquet"})
 def extracted_cells(
     context: dg.AssetExecutionContext, home: HomeResource
-) -> dg.MaterializeResult:
+) -> dg.MaterializeResult[None]:
     """Every statutory cell of every document with its evidence, in Parquet."""
 
     def report(done: int, total: int) -> None:
@@ -97,12 +97,12 @@ def extracted_cells(
 )
 def build_warehouse(
     home: HomeResource,
-) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Build, judge and publish in one step: a half-built database is no asset to hand on."""
     with steps.judged_build(home.home()) as build:
         connection = build.connection
         star = {"tables": _table(connection, COUNTS), "states": _table(connection, STATES)}
-        found = {
+        found: dict[str, dg.MetadataValue | int] = {
             "causes": _count(connection, "select count(distinct cause_id) from v_finding"),
             "by_rule": _table(connection, BY_RULE),
             "not_reconciling": _table(connection, FLAGGED),

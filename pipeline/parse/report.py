@@ -14,7 +14,7 @@ from pipeline.parse.sections import Outline, outline
 from pipeline.parse.table2 import parse_table2
 from pipeline.parse.table3 import parse_table3
 from pipeline.parse.table4 import parse_table4
-from pipeline.parse.tables import TableParse, best_layout, richest
+from pipeline.parse.tables import TableParse, TableParser, best_layout, richest
 from pipeline.parse.title import Title, find_organ, find_published, find_title
 from pipeline.records import Claim, Issue, ReadState, Reading, Report, Scope
 from pipeline.registry.forms import expected_layout, layouts
@@ -22,7 +22,7 @@ from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, prose
 
 FEWEST_SECTIONS = 3  # headings that make a page without title and tables a report
-PARSERS = {"t2": parse_table2, "t3": parse_table3, "t4": parse_table4}
+PARSERS: dict[str, TableParser] = {"t2": parse_table2, "t3": parse_table3, "t4": parse_table4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def parse_report(reading: Reading) -> Report:
     head = _head(sketch, reading)
     expected = expected_layout(head.year) if head.year else None
     tables = {
-        code: richest([best_layout(code, lambda f, p=p, r=r: p(r, f), expected) for r in (grids, tokens)])
-        for code, p in PARSERS.items()
+        code: richest([best_layout(code, parse, rows, expected) for rows in (grids, tokens)])
+        for code, parse in PARSERS.items()
     }
     if not any(table.found for table in tables.values()):
         return _without_tables(reading, sketch, head, [*grids, *tokens])
@@ -130,7 +130,7 @@ def _about_a_report(sketch: Outline) -> bool:
 
 
 def _empty_tables(layout: int) -> dict[str, TableParse]:
-    return {code: best_layout(code, lambda f, p=p: p([], f), layout) for code, p in PARSERS.items()}
+    return {code: best_layout(code, parse, [], layout) for code, parse in PARSERS.items()}
 
 
 def _with_tables(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.parse.rows import Row
 from pipeline.parse.values import CellValue, parse_value
 from pipeline.records import GridCell, Issue, LabelReading, Place, StatCell
 from pipeline.registry.forms import TableForm, layouts, table_form
@@ -81,20 +82,23 @@ class TableParse:
         return match if score >= VARIANT else LabelReading(code, line_code, text, "damaged", place)
 
 
+TableParser = Callable[[Sequence[Row], TableForm], TableParse]
+
+
 def empty_parse(form: TableForm) -> TableParse:
     """Return a table of which nothing was found."""
     return TableParse(form, {}, {}, 0.0)
 
 
 def best_layout(
-    table_code: str, parse: Callable[[TableForm], TableParse], expected: int | None
+    table_code: str, parse: TableParser, rows: Sequence[Row], expected: int | None
 ) -> TableParse:
     """Return the parse of the layout that fits best; where both fit alike, the expected one.
 
     The layout is what the table shows, never what the year promises: a new year printed on an
     old form is a finding, not a reason to read it wrongly.
     """
-    parses = [parse(table_form(table_code, layout.layout)) for layout in layouts()]
+    parses = [parse(rows, table_form(table_code, layout.layout)) for layout in layouts()]
     return max(parses, key=lambda p: (round(p.score, 6), p.form.layout == expected))
 
 

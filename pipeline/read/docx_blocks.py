@@ -52,15 +52,20 @@ def _blocks(root: etree._Element) -> Iterator[Block]:
             continue
         if kind in counts:
             counts[kind] += 1
-        place = Place(path=f"/w:{kind}[{counts.get(kind, 0)}]")
         if kind == "tbl" and (rows := _data_rows(element)):
+            place = _place("tbl", counts)
             yield Grid(_lay_out(rows, place), place)
             continue
-        if element.tag in _PICTURES:
-            yield Paragraph(image_marker(_description(element)), Place(path=f"/w:p[{counts['p']}]"))
         if kind == "p":
-            yield from _paragraphs(element, place)
+            yield from _paragraphs(element, _place("p", counts))
+        elif element.tag in _PICTURES:
+            yield Paragraph(image_marker(_description(element)), _place("p", counts))
         stack.extend(reversed(element))
+
+
+def _place(kind: str, counts: dict[str, int]) -> Place:
+    """Name a block by its number among those of its kind, in reading order."""
+    return Place(path=f"/w:{kind}[{counts[kind]}]")
 
 
 def _paragraphs(element: etree._Element, place: Place) -> Iterator[Paragraph]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pipeline.read.archives import member_names
 from pipeline.read.container import Container
+from pipeline.read.decoding import preview
 from pipeline.records import Refusal
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,6 +35,18 @@ def _is_archive(data: bytes) -> bool:
 
 def _is_image(data: bytes) -> bool:
     return _IMAGE.match(data) is not None
+
+
+def _is_foreign_markup(data: bytes) -> bool:
+    """Find XML that is no page, and pages packed as mail: what they hold is not read as text."""
+    head = preview(data).lstrip().lower()
+    return head.startswith("mime-version:") or (head.startswith("<?xml") and "<html" not in head)
+
+
+def _refuse_markup(data: bytes) -> Refusal:
+    if "<?mso-application" in preview(data):
+        return _refuse_old_word(data)
+    return Refusal("unsupported", "read.foreign", "mark-up other than HTML")
 
 
 def _refuse_ole2(data: bytes) -> Refusal:
@@ -75,5 +88,6 @@ CONTAINERS = (
     Container("archive", _is_archive, _refuse_archive),
     Container("ole2", _begins(_OLE2), _refuse_ole2),
     Container("rtf", _begins(_RTF), _refuse_old_word, format="doc"),
+    Container("markup", _is_foreign_markup, _refuse_markup),
     Container("image", _is_image, _refuse_image, format="image"),
 )

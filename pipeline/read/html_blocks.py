@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
     address article aside blockquote body br caption center dd details dialog dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu
     nav ol option p pre section select summary table tbody td tfoot th thead tr ul
-    """.split()
+    """.split()  # noqa: SIM905 - a literal would take a line for each
 )
 # Runs of what HTML takes for one blank; no-break and ideographic spaces are printed as they are.
 _BLANKS = re.compile(r"[ \t\r\n\f]+")

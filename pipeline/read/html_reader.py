@@ -21,8 +21,6 @@ _MARKUP = re.compile(
     r"<(!doctype\s+html|(html|head|body|table|div|p|meta|title|script|section)[\s>/])",
     re.IGNORECASE,
 )
-# Other mark-up and mail archives may hold HTML, but are not read as such.
-_OTHER = re.compile(r"\s*(mime-version:|<\?xml[^>]*>\s*(<\?[^>]*>\s*)*<(?!html|!))", re.IGNORECASE)
 _DEPTH_EXCEEDED = "ERR_RESOURCE_LIMIT"
 
 
@@ -65,8 +63,7 @@ def _metadata(root: etree._Element) -> dict[str, str]:
 
 
 def _is_html(data: bytes) -> bool:
-    head = preview(data)
-    return _MARKUP.search(head) is not None and _OTHER.match(head) is None
+    return _MARKUP.search(preview(data)) is not None
 
 
 CONTAINER = Container(

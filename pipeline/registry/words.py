@@ -21,7 +21,7 @@ def default_language() -> Language:
     return language_of(next((name for name in names if name), ""))
 
 
-def word(section: str, code: str, lang: Language, **values: object) -> str:
+def word(section: str, code: str, lang: Language, /, **values: object) -> str:
     """Return the wording of a code, with its places filled in.
 
     Raises:

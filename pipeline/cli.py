@@ -1,0 +1,244 @@
+"""The command line: options in, steps called, words out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import duckdb
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from pipeline import __version__, steps
+from pipeline.book import export, listing, terminal
+from pipeline.paths import Home, default_home
+from pipeline.registry.words import Language, default_language, word
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FAILED = 2
+PIPE_WIDTH = 160  # columns where the output is no terminal
+
+
+def _home_option(command: Command) -> Command:
+    return click.option(
+        "--home",
+        "root",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="The data folder (default: GOUJI_HOME, else data/).",
+    )(command)
+
+
+def _lang_option(command: Command) -> Command:
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=default_language,
+        show_default="the locale's",
+        help="Language of what people read.",
+    )(command)
+
+
+def _home(root: Path | None) -> Home:
+    return Home(root or default_home())
+
+
+def _console(*, stderr: bool = False) -> Console:
+    piped = not (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(stderr=stderr, width=PIPE_WIDTH if piped else None, soft_wrap=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gouji")
+def main() -> None:
+    """Gouji 勾稽: which yearly disclosure reports do not reconcile, and where.
+
+    读取政府信息公开工作年度报告的三张表, 逐项核对勾稽关系。
+    """
+
+
+@main.command()
+@click.option(
+    "--documents",
+    "paths",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file or folder to take in; may be given several times, and more may follow it.",
+)
+@click.option("--sample", is_flag=True, help="Take in the built-in sample reports.")
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path))
+@_home_option
+@_lang_option
+def run(
+    paths: tuple[Path, ...],
+    more: tuple[Path, ...],
+    sample: bool,
+    root: Path | None,
+    lang: Language,
+) -> None:
+    """Take documents in, extract, build the warehouse, judge and publish it."""
+    from pipeline.orchestration.run import run_job  # Dagster takes seconds to import
+
+    home, console = _home(root), _console()
+    given = [*paths, *more]
+    if not (given or sample or home.manifest.exists()):
+        raise click.UsageError(word("say", "nothing", lang))
+    with _console(stderr=True).status(word("say", "judging", lang)):
+        outcome = run_job(home, given, sample=sample)
+    if outcome.error is not None:
+        console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
+        sys.exit(1)
+    with duckdb.connect(home.database, read_only=True) as connection:
+        _print_all(console, connection, lang)
+    console.print(word("say", "published", lang, path=home.database), highlight=False)
+    console.print(word("say", "next", lang), highlight=False)
+
+
+def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
+    terminal.print_findings(console, listing.list_findings(connection), lang)
+    terminal.print_reports(console, listing.list_reports(connection), lang)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@_lang_option
+def check(files: tuple[Path, ...], output: str, lang: Language) -> None:
+    """Judge drafts, without a warehouse: files, or folders of files.
+
+    Ends with 0 where no error was found, 1 where some was, 2 where a file could not be read.
+    """
+    with _progress(word("say", "reading", lang)) as advance, steps.judged_drafts(
+        files, now=datetime.now(UTC), on_progress=advance
+    ) as (connection, intake):
+        reports = listing.list_reports(connection)
+        findings = listing.list_findings(connection)
+    if output == "json":
+        click.echo(export.reports_json(reports, findings, lang))
+    else:
+        console = _console()
+        terminal.print_findings(console, findings, lang)
+        terminal.print_reports(console, reports, lang)
+    for refused in intake.refused:
+        text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
+        click.echo(text, err=True)
+    sys.exit(_verdict(reports, findings, bool(intake.refused)))
+
+
+def _verdict(
+    reports: list[listing.ReportLine], findings: list[listing.FindingLine], refused: bool
+) -> int:
+    unread = [r for r in reports if r.state not in ("read", "partial", "older_form")]
+    empty = [r for r in reports if r.state == "partial" and not r.cells_read]
+    if refused or unread or empty or not reports:
+        return FAILED
+    return int(any(f.outcome == "fail" and f.severity == "error" for f in findings))
+
+
+class _progress:  # noqa: N801 - used as a function that opens a block
+    """A bar on the error stream, which a redirected output stays free of."""
+
+    def __init__(self, text: str) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=_console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bar.add_task(text, total=None)
+
+    def __enter__(self) -> steps.Progress:
+        self._bar.start()
+        return lambda done, total: self._bar.update(self._task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+
+@main.command()
+@click.option(
+    "--format", "output", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table"
+)
+@click.option("--output", "target", type=click.Path(path_type=Path), help="Write to this file.")
+@_home_option
+@_lang_option
+def findings(output: str, target: Path | None, root: Path | None, lang: Language) -> None:
+    """List what does not reconcile."""
+    with _published(_home(root), lang) as connection:
+        found = listing.list_findings(connection)
+    if output == "table":
+        terminal.print_findings(_console(), found, lang)
+        return
+    data = export.findings_bytes(found, output, lang)
+    if target is not None:
+        target.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse for reading; say what to do where there is none."""
+    if not home.database.exists():
+        raise click.ClickException(word("say", "no_warehouse", lang, path=home.database))
+    try:
+        return duckdb.connect(home.database, read_only=True)
+    except duckdb.Error as error:
+        raise click.ClickException(word("say", "damaged", lang, error=error)) from error
+
+
+@main.command()
+@click.argument("query", required=False)
+@_home_option
+@_lang_option
+def sql(query: str | None, root: Path | None, lang: Language) -> None:
+    """Query the warehouse, read-only. Without QUERY, statements are read from the input."""
+    with _published(_home(root), lang) as connection:
+        connection.execute("set enable_progress_bar = false")
+        if query is not None:
+            _show(connection, query, lang)
+            return
+        if sys.stdin.isatty():
+            click.echo(word("say", "prompt", lang))
+        for statement in duckdb.extract_statements(sys.stdin.read()):
+            _show(connection, statement.query, lang)
+
+
+def _show(connection: duckdb.DuckDBPyConnection, query: str, lang: Language) -> None:
+    try:
+        relation = connection.sql(query)
+        if relation is not None:
+            relation.show(max_width=shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
+    except duckdb.Error as error:
+        raise click.ClickException(word("say", "bad_query", lang, error=error)) from error
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True)
+@_home_option
+def ui(port: int, root: Path | None) -> None:
+    """Open the Dagster UI with the schedule's daemon, on this machine only."""
+    from pipeline.orchestration.ui import serve
+
+    sys.exit(serve(_home(root), port))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Fail where a page is out of date.")
+def docs(only_check: bool) -> None:
+    """Write the pages under docs/ that come from the rules and the forms."""
+    from pipeline.pages import stale_pages, write_pages
+
+    if not only_check:
+        write_pages()
+        return
+    if stale := stale_pages():
+        raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
+
+
+if __name__ == "__main__":
+    main()
