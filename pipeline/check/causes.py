@@ -1,0 +1,111 @@
+"""Which units of one report have one cause: people count causes, not units.
+
+What must not go here: SQL, words, any figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from pipeline.check.sums import CellKey
+
+BLANK_RULE = "CP-BLANK"  # the rule that says a cell is empty: others follow from it
+PRESENCE_RULE = "CP-SEC"  # the rule that says a table is not there
+_TABLES = ("t2", "t3", "t4")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A unit that did not pass, as far as its cause is concerned.
+
+    `unknown` are its cells without a figure; `is_sum` marks the units of a printed sum.
+    """
+
+    rule_id: str
+    scope: str
+    outcome: str
+    is_sum: bool
+    is_relation: bool
+    cells: tuple[CellKey, ...] = ()
+    unknown: tuple[CellKey, ...] = ()
+    delta: Decimal | None = None
+    is_implied_zero: bool = False
+
+    @property
+    def table(self) -> str:
+        """The table it is about, or the part of the report."""
+        return self.scope.split(".", 1)[0]
+
+    @property
+    def own_key(self) -> str:
+        """The cause of a unit that shares it with no other."""
+        return f"{self.rule_id}.{self.scope}"
+
+
+def _state_key(unit: Judged) -> str:
+    """Return the cause of a unit that says what a cell, a table or a sentence is like."""
+    if unit.table not in _TABLES:
+        return unit.own_key
+    if unit.rule_id == BLANK_RULE and unit.outcome == "fail":
+        return f"{unit.table}.blank.zero" if unit.is_implied_zero else f"{unit.table}.blank"
+    if unit.rule_id in (BLANK_RULE, PRESENCE_RULE):
+        return f"{unit.table}.missing"
+    if unit.outcome == "undecided" and unit.unknown:
+        return f"{unit.table}.unread"
+    return unit.own_key
+
+
+def _shares_cause(one: Judged, other: Judged) -> bool:
+    return (
+        one.delta is not None
+        and other.delta is not None
+        and abs(one.delta) == abs(other.delta)
+        and not set(one.cells).isdisjoint(other.cells)
+    )
+
+
+def _sum_keys(units: Sequence[Judged]) -> list[str]:
+    """Group failed sums that are off by the same amount and meet in a cell."""
+    leader = list(range(len(units)))
+    for left, right in combinations(range(len(units)), 2):
+        if leader[left] != leader[right] and _shares_cause(units[left], units[right]):
+            first, second = sorted((leader[left], leader[right]))
+            leader = [first if group == second else group for group in leader]
+    return [f"sum.{units[first].own_key}" for first in leader]
+
+
+def _joined(unit: Judged, anchors: dict[CellKey, str]) -> str:
+    """Return the cause of an undecided comparison: that of its first unknown cell."""
+    for cell in unit.unknown:
+        if cell in anchors:
+            return anchors[cell]
+    return f"{unit.table}.missing" if unit.scope in _TABLES else unit.own_key
+
+
+def cause_keys(units: Sequence[Judged]) -> list[str]:
+    """Return the key of the cause of each unit; units with one key have one cause.
+
+    Failed sums of a table that are off by the same amount and share a cell have one cause. So
+    have the blank cells of a table that its sums force to zero, its other blank cells, its missing
+    cells, and its doubtful cells; an undecided unit follows the first unknown cell it contains.
+    Everything else is its own cause.
+    """
+    anchors: dict[CellKey, str] = {}
+    keys = [unit.own_key for unit in units]
+    states = [i for i, u in enumerate(units) if not u.is_relation]
+    for i in sorted(states, key=lambda i: units[i].rule_id != BLANK_RULE):
+        unit = units[i]
+        known = [anchors[c] for c in unit.unknown if c in anchors]
+        keys[i] = known[0] if known and unit.outcome == "undecided" else _state_key(unit)
+        for cell in unit.unknown:
+            anchors.setdefault(cell, keys[i])
+    failed = [i for i, u in enumerate(units) if u.is_sum and u.outcome == "fail"]
+    for i, key in zip(failed, _sum_keys([units[i] for i in failed]), strict=True):
+        keys[i] = key
+    for i, unit in enumerate(units):
+        if unit.is_relation and unit.outcome == "undecided":
+            keys[i] = _joined(unit, anchors)
+    return keys

@@ -1,0 +1,172 @@
+"""A finding in words: the sentence of its rule with the places, sums and doubts filled in.
+
+What must not go here: deciding anything; Chinese text (the registry and the rules hold it).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.check.rules import Rule
+from pipeline.check.sums import scope_parts
+from pipeline.registry.forms import FormColumn, FormLine, form_columns, form_lines, group_labels
+from pipeline.registry.rules import has_word, rule_word
+from pipeline.registry.words import Language
+
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+_ZEROS_WRITTEN = 4  # more are folded into one phrase
+
+Figure = int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its sum of what is known, its addends, and where unknown ends.
+
+    `amount` is None where nothing is known; `fixed` is what other cells make of it then.
+    """
+
+    amount: Decimal | None
+    addends: tuple[Figure, ...] = ()
+    blanks: int = 0
+    fixed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a sentence may quote."""
+
+    scope: str
+    layout: int | None
+    outcome: str
+    verdict: str
+    lhs: Side
+    rhs: Side
+    delta: Decimal | None = None
+    raw: str = ""
+    detail: str = ""
+    unknown: tuple[str, ...] = ()
+    implied: tuple[str, int] | None = None
+
+
+def plain(value: int | Decimal) -> str:
+    """Write a figure without an exponent or idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _label(item: FormLine | FormColumn, layout: int | None, lang: Language) -> str:
+    if lang == "en":
+        return item.label_en
+    return item.labels.get(layout or 0, item.label_zh)
+
+
+@lru_cache(maxsize=4096)
+def place_words(scope: str, layout: int | None, lang: Language) -> str:
+    """Return a scope in the words of the form."""
+    parts = scope_parts(scope)
+    if has_word("part", parts.table):
+        return rule_word("part", parts.table, lang)
+    names = {"table": rule_word("table", parts.table, lang)}
+    for line in form_lines():
+        if (line.table_code, line.line_code) == (parts.table, parts.line):
+            names["line"] = _line_words(line, layout, lang)
+    for column in form_columns():
+        if (column.table_code, column.column_code) == (parts.table, parts.column):
+            names["column"] = _column_words(column, layout, lang)
+    if len(names) == 1:
+        return names["table"]
+    kind = "cell" if len(names) == 3 else "line" if "line" in names else "column"
+    return rule_word("place", kind, lang).format(**names)
+
+
+def _line_words(line: FormLine, layout: int | None, lang: Language) -> str:
+    label = _label(line, layout, lang)
+    group = group_labels(line.table_code).get(line.group_code)
+    if group is None or line.table_code == "t2":
+        return label
+    return rule_word("place", "group", lang).format(group=group, line=label)
+
+
+def _column_words(column: FormColumn, layout: int | None, lang: Language) -> str:
+    label = _label(column, layout, lang)
+    if column.table_code == "t3" and has_word("column_heading", column.column_code):
+        return rule_word("column_heading", column.column_code, lang) + label
+    return label
+
+
+def sum_words(addends: Sequence[Figure], lang: Language) -> str:
+    """Write a sum out: what is not zero first, many zeros and all unknowns counted."""
+    known = [value for value in addends if value is not None]
+    written = [value for value in known if value]
+    zeros = len(known) - len(written)
+    if zeros <= _ZEROS_WRITTEN or not written:
+        shown_zeros = min(zeros, _ZEROS_WRITTEN)
+        written += [0] * shown_zeros
+        zeros -= shown_zeros
+    text = "+".join(plain(value) for value in written).replace("+-", "-")
+    if zeros:
+        text += rule_word("sum", "zeros", lang).format(count=zeros)
+    if unknown := len(addends) - len(known):
+        text += rule_word("sum", "unknown", lang).format(count=unknown)
+    return text if written else rule_word("sum", "nothing", lang)
+
+
+def _amount(side: Side, lang: Language) -> str:
+    if side.amount is None:
+        if side.fixed is None:
+            return rule_word("sum", "nothing", lang)
+        return rule_word("sum", "fixed", lang).format(value=side.fixed)
+    text = plain(side.amount)
+    return rule_word("sum", "at_least", lang).format(value=text) if side.blanks else text
+
+
+def _delta(facts: Facts, lang: Language) -> str:
+    if facts.delta is None:
+        return ""
+    text = ("+" if facts.delta > 0 else "") + plain(facts.delta)
+    is_bound = any(s.blanks and s.fixed is None for s in (facts.lhs, facts.rhs))
+    return rule_word("sum", "or_more", lang).format(value=text) if is_bound else text
+
+
+def _unknown(facts: Facts, lang: Language) -> str:
+    if not facts.unknown:
+        return rule_word("unknown", "table", lang)
+    phrase = rule_word("unknown", "cells", lang)
+    counted = Counter(facts.unknown)
+    return rule_word("unknown", "join", lang).join(
+        phrase.format(count=count, status=rule_word("status", status, lang))
+        for status, count in counted.items()
+    )
+
+
+def _implied(facts: Facts, lang: Language) -> str:
+    if facts.implied is None:
+        return ""
+    kind, value = facts.implied
+    return rule_word("implied", kind, lang).format(value=value)
+
+
+def message(rule: Rule, facts: Facts, lang: Language) -> str:
+    """Return what a finding says: the fact with both numbers, then whose error it looks like."""
+    failed = facts.outcome == "fail"
+    if lang == "zh":
+        template = rule.message_zh if failed else rule.undecided_zh
+    else:
+        template = rule.message_en if failed else rule.undecided_en
+    sentence = template.format(
+        scope=place_words(facts.scope, facts.layout, lang),
+        lhs=_amount(facts.lhs, lang),
+        rhs=_amount(facts.rhs, lang),
+        lhs_sum=sum_words(facts.lhs.addends, lang),
+        rhs_sum=sum_words(facts.rhs.addends, lang),
+        delta=_delta(facts, lang),
+        raw=facts.raw,
+        detail=facts.detail,
+        unknown=_unknown(facts, lang),
+    )
+    return sentence + _implied(facts, lang) + rule_word("verdict", facts.verdict, lang)

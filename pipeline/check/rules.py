@@ -1,0 +1,180 @@
+"""Rules as records: the header of every file in `sql/assertions`, parsed and checked.
+
+A file is one rule: `-- key: value` lines (a line indented further continues the one above), then
+one query that returns every unit it judges.
+
+What must not go here: running a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+from typing import Literal, cast
+
+from pipeline.paths import SQL
+
+ASSERTIONS = SQL / "assertions"
+
+Severity = Literal["error", "warning", "info"]
+Relation = Literal["=", "<=", ">=", "state"]
+
+_SEVERITIES = ("error", "warning", "info")
+_RELATIONS = ("=", "<=", ">=", "state")
+_BLANKS = ("bounded", "unknown")
+_COMMON = (
+    "id", "version", "title_zh", "title_en", "severity", "authority", "unit", "layouts", "relation",
+    "message_zh", "message_en", "undecided_zh", "undecided_en",
+)  # fmt: skip
+_OF_COMPARISONS = ("blanks",)
+_OPTIONAL = ("lhs", "rhs", "claims")
+_PLACES = frozenset(
+    ("scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "raw", "detail", "unknown")
+)
+_FIELD = re.compile(r"-- (\w+): +(\S.*)")
+_CONTINUED = re.compile(r"-- {5}(\S.*)")
+
+
+class RuleError(ValueError):
+    """A rule file is malformed; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it says and the query that returns its units.
+
+    `relation` compares the two sides of a unit; a rule whose relation is `state` decides the
+    outcome in its own query. `blanks` is `bounded` where an unknown figure is at least 0, and
+    `unknown` where nothing can be said of it. `lhs` and `rhs` name the columns of the line that
+    stand on either side, where the registry's identities do not; `claims` names the claims whose
+    sentences a finding quotes.
+    """
+
+    id: str
+    version: int
+    title_zh: str
+    title_en: str
+    severity: Severity
+    authority: str
+    unit: str
+    layouts: tuple[int, ...]
+    relation: Relation
+    bounded: bool
+    lhs: tuple[str, ...]
+    rhs: tuple[str, ...]
+    claims: tuple[str, ...]
+    message_zh: str
+    message_en: str
+    undecided_zh: str
+    undecided_en: str
+    query: str
+
+
+def _joined(above: str, more: str) -> str:
+    """Join a continued line: with a space, but not within Chinese text."""
+    return f"{above} {more}" if above[-1].isascii() else above + more
+
+
+def _header(text: str, name: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    key = ""
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        if more := _CONTINUED.fullmatch(line.rstrip()):
+            if not key:
+                raise RuleError(f"{name}: begin the header with `-- key: value`, not {line!r}")
+            fields[key] = _joined(fields[key], more[1])
+            continue
+        field = _FIELD.fullmatch(line.rstrip())
+        if field is None:
+            raise RuleError(f"{name}: write {line!r} as `-- key: value`")
+        key = field[1]
+        if key in fields:
+            raise RuleError(f"{name}: give `{key}` once")
+        fields[key] = field[2]
+    return fields
+
+
+def _check_keys(fields: dict[str, str], name: str) -> None:
+    required = _COMMON if fields.get("relation") == "state" else _COMMON + _OF_COMPARISONS
+    if missing := [key for key in required if key not in fields]:
+        raise RuleError(f"{name}: add the key(s) {', '.join(missing)}")
+    if unknown := sorted(set(fields) - {*required, *_OPTIONAL}):
+        raise RuleError(f"{name}: remove the unknown key(s) {', '.join(unknown)}")
+
+
+def _check_values(fields: dict[str, str], name: str) -> None:
+    if fields["id"].lower().replace("-", "_") != Path(name).stem:
+        raise RuleError(f"{name}: name the file after its id {fields['id']}")
+    choices = {"severity": _SEVERITIES, "relation": _RELATIONS, "blanks": _BLANKS}
+    for key, known in choices.items():
+        if key in fields and fields[key] not in known:
+            raise RuleError(f"{name}: {key} must be one of {', '.join(known)}")
+    for key in ("message_zh", "message_en", "undecided_zh", "undecided_en"):
+        try:
+            used = {place for _, place, _, _ in Formatter().parse(fields[key]) if place is not None}
+        except ValueError as error:
+            raise RuleError(f"{name}: {key}: {error}") from error
+        if strange := sorted(used - _PLACES):
+            raise RuleError(f"{name}: {key} has no {{{strange[0]}}}; use {sorted(_PLACES)}")
+
+
+def _numbers(fields: dict[str, str], key: str, name: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in fields[key].split(","))
+    except ValueError as error:
+        raise RuleError(f"{name}: {key} takes whole numbers, not {fields[key]!r}") from error
+
+
+def _columns(fields: dict[str, str], key: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in fields[key].split("+")) if key in fields else ()
+
+
+def parse_rule(text: str, name: str) -> Rule:
+    """Return the rule that a file holds.
+
+    Args:
+        text: the whole file.
+        name: its file name, which messages quote and which must be the id in snake case.
+
+    Raises:
+        RuleError: a key is missing, unknown or given twice, or a value is not allowed.
+    """
+    fields = _header(text, name)
+    _check_keys(fields, name)
+    _check_values(fields, name)
+    return Rule(
+        id=fields["id"],
+        version=_numbers(fields, "version", name)[0],
+        title_zh=fields["title_zh"],
+        title_en=fields["title_en"],
+        severity=cast(Severity, fields["severity"]),
+        authority=fields["authority"],
+        unit=fields["unit"],
+        layouts=_numbers(fields, "layouts", name),
+        relation=cast(Relation, fields["relation"]),
+        bounded=fields.get("blanks") == "bounded",
+        lhs=_columns(fields, "lhs"),
+        rhs=_columns(fields, "rhs"),
+        claims=_columns(fields, "claims"),
+        message_zh=fields["message_zh"],
+        message_en=fields["message_en"],
+        undecided_zh=fields["undecided_zh"],
+        undecided_en=fields["undecided_en"],
+        query=text,
+    )
+
+
+def load_rules(folder: Path = ASSERTIONS) -> tuple[Rule, ...]:
+    """Return every rule of the folder, in the order of ids.
+
+    Raises:
+        RuleError: a file is malformed, two share an id, or there is none.
+    """
+    rules = [parse_rule(p.read_text(encoding="utf-8"), p.name) for p in folder.glob("*.sql")]
+    if not rules:
+        raise RuleError(f"{folder}: no rule files; put one `<id>.sql` for each rule there")
+    return tuple(sorted(rules, key=lambda rule: rule.id))

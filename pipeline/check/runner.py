@@ -1,0 +1,177 @@
+"""Running every rule over a filled warehouse: set-wise in SQL, one report at a time where not.
+
+What must not go here: what any rule says (its file does), files other than SQL, a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.check.facts import open_reports, statement
+from pipeline.check.findings import CellRef, Finding, JudgedReport, Place, findings_of, judge_report
+from pipeline.check.rules import Rule, RuleError, load_rules
+from pipeline.check.sums import identity_rules
+from pipeline.registry.rules import incomplete_units
+
+_SHARED = (
+    "judged_report", "form_of_report", "missing_unit", "incomplete_unit", "column_identity",
+    "open_unit",
+)  # fmt: skip
+_COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
+_STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
+
+_AMOUNT = pa.decimal128(18, 6)
+_TYPES: Mapping[str, pa.DataType] = {
+    "report_key": pa.int64(),
+    "lhs": _AMOUNT,
+    "rhs": _AMOUNT,
+    "delta": _AMOUNT,
+    "first_seen": pa.timestamp("us"),
+    "last_seen": pa.timestamp("us"),
+}
+_SCHEMA = pa.schema([(f.name, _TYPES.get(f.name, pa.string())) for f in fields(Finding)])
+_CELL = ("sha256", "table_code", "line_code", "column_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a run of all rules came to. Findings are units; problems are told apart by cause."""
+
+    rules: int
+    units: int
+    failed: int
+    undecided: int
+    causes: int
+
+
+def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = None) -> Judgement:
+    """Judge every report in an open build, and fill dim_rule, fact_check and fact_finding.
+
+    Running it again replaces what it wrote. Times come from the documents: a second run over the
+    same facts writes the same rows.
+
+    Args:
+        connection: an open warehouse with the tables of `sql/schema`, filled but for these three.
+        rules: the rules to run; all of `sql/assertions` where not given.
+
+    Raises:
+        RuleError: a rule's file is malformed, or its query does not return what a rule returns.
+    """
+    rules = load_rules() if rules is None else rules
+    _prepare(connection, rules)
+    for rule in rules:
+        _open(connection, rule)
+    _write_findings(connection, {rule.id: rule for rule in rules})
+    for rule in rules:
+        _count(connection, rule)
+    return _summary(connection, len(rules))
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+    """Empty what a run writes, and define what the rules share."""
+    for table in ("dim_rule", "fact_check", "fact_finding"):
+        connection.execute(f"truncate {table}")
+    connection.execute("set variable incomplete_units = ?", [list(incomplete_units())])
+    for name in _SHARED:
+        connection.execute(statement(name))
+    connection.executemany(
+        "insert into dim_rule values (?, ?, ?, ?, ?, ?)",
+        [[r.id, r.version, r.severity, r.title_zh, r.title_en, r.authority] for r in rules],
+    )
+
+
+def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
+    """Make the rule's query the view `rule_unit`; return its kind, as statements are named.
+
+    Raises:
+        RuleError: the columns are not those of its kind, or bounds do not know its sum.
+    """
+    name = f"{rule.id}: "
+    if rule.bounded and rule.relation == "=" and rule.id not in identity_rules():
+        raise RuleError(f"{name}list its sum in identities.csv, or set `blanks: unknown`")
+    connection.execute(f"create or replace temp view rule_unit as\n{rule.query}")
+    columns = tuple(row[0] for row in connection.execute("describe rule_unit").fetchall())
+    kind, expected = ("state", _STATED) if rule.relation == "state" else ("relation", _COMPARED)
+    if columns != expected:
+        raise RuleError(f"{name}return the columns {', '.join(expected)}, not {columns}")
+    settings = {
+        "rule_id": rule.id,
+        "severity": rule.severity,
+        "relation": rule.relation,
+        "bounded": rule.bounded,
+    }
+    for variable, value in settings.items():
+        connection.execute(f"set variable {variable} = ?", [value])
+    return kind
+
+
+def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+    kind = _define(connection, rule)
+    connection.execute(statement(f"open_{kind}"))
+
+
+def _count(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+    kind = _define(connection, rule)
+    connection.execute(statement(f"count_{kind}"))
+
+
+def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
+    has_places = _has_places(connection)
+    for chunk in open_reports(connection):
+        reports = [judge_report(facts, rules) for facts in chunk]
+        places = _places(connection, reports) if has_places else {}
+        rows = [finding for report in reports for finding in findings_of(report, places)]
+        names = [f.name for f in fields(Finding)]
+        arrays = [
+            pa.array([getattr(row, name) for row in rows], _SCHEMA.field(name).type)
+            for name in names
+        ]
+        connection.register("finding_chunk", pa.Table.from_arrays(arrays, schema=_SCHEMA))
+        connection.execute("insert into fact_finding by name from finding_chunk")
+        connection.unregister("finding_chunk")
+
+
+def _has_places(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the build still sees the extract, which knows where each cell stands."""
+    try:
+        connection.execute("select page, x0, top, x1, bottom, path from raw_cell limit 0")
+    except duckdb.CatalogException:
+        return False
+    return True
+
+
+def _places(
+    connection: duckdb.DuckDBPyConnection, reports: Iterable[JudgedReport]
+) -> dict[CellRef, Place]:
+    """Return page and box, or path, of the cells that the findings show."""
+    cells = list(dict.fromkeys(cell for report in reports for cell in report.cells()))
+    columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
+    if not columns:
+        return {}
+    connection.register("finding_cell", pa.Table.from_arrays(columns, names=list(_CELL)))
+    rows = connection.execute(statement("chunk_place")).fetchall()
+    connection.unregister("finding_cell")
+    places: dict[CellRef, Place] = {}
+    for sha256, table, line, column, page, x0, top, x1, bottom, path in rows:
+        found = {
+            "page": page,
+            "box": None if x0 is None else [x0, top, x1, bottom],
+            "path": path or None,
+        }
+        places[sha256, table, line, column] = {k: v for k, v in found.items() if v is not None}
+    return places
+
+
+def _summary(connection: duckdb.DuckDBPyConnection, rules: int) -> Judgement:
+    units, failed, undecided = connection.execute(
+        "select coalesce(sum(units), 0)::bigint, coalesce(sum(failed), 0)::bigint,"
+        " coalesce(sum(undecided), 0)::bigint from fact_check"
+    ).fetchall()[0]
+    causes = connection.execute(
+        "select count(*) from (select distinct report_key, cause_id from fact_finding)"
+    ).fetchall()[0][0]
+    return Judgement(rules, units, failed, undecided, causes)

@@ -1,0 +1,38 @@
+-- id: CP-FEE
+-- version: 1
+-- title_zh: 第六部分应报告收取信息处理费情况
+-- title_en: Section six reports the information processing fees
+-- severity: warning
+-- authority: template text of 国办公开办函〔2021〕30号
+-- unit: report_key
+-- layouts: 2021
+-- relation: state
+-- message_zh: {scope}：未提及信息处理费。自 2021 年度起，收取信息处理费情况应在此处报告，未收取的也应说明。
+-- message_en: {scope}: information processing fees are not mentioned; from 2021 on this section
+--     reports them, also where there were none.
+-- undecided_zh: {scope}：未找到，是否报告收取信息处理费情况无法核对。
+-- undecided_en: {scope}: not found, so whether processing fees are reported cannot be checked.
+with claimed as (
+    select
+        report_key,
+        bool_or(claim_code = 'fee.mentioned') as has_fee,
+        bool_or(claim_code = 'section.s6') as has_section
+    from fact_claim
+    where claim_code in ('fee.mentioned', 'section.s6')
+    group by report_key
+)
+
+select
+    r.report_key,
+    's6' as scope,
+    1 as units,
+    case
+        when c.has_fee then 'pass'
+        when c.has_section then 'fail'
+        else 'undecided'
+    end as outcome,
+    null as severity,
+    null as detail
+from dim_report as r
+left join claimed as c on r.report_key = c.report_key
+where r.report_year >= 2021

@@ -1,0 +1,19 @@
+-- Where the cells of the findings of the chunk stand in their documents.
+select
+    p.sha256,
+    p.table_code,
+    p.line_code,
+    p.column_code,
+    p.page,
+    p.x0,
+    p.top,
+    p.x1,
+    p.bottom,
+    p.path
+from raw_cell as p
+semi join finding_cell as c
+    on
+        p.sha256 = c.sha256
+        and p.table_code = c.table_code
+        and p.line_code = c.line_code
+        and p.column_code = c.column_code

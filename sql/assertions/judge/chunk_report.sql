@@ -1,0 +1,13 @@
+-- One row for each report of the chunk: what its findings are named and dated by.
+select
+    r.report_key,
+    coalesce(o.organ_name || '|' || r.report_year, d.sha256) as subject,
+    d.sha256,
+    coalesce(d.url, d.file_name) as origin,
+    d.fetched_at,
+    r.layout_t2,
+    r.layout_t3
+from dim_report as r
+inner join dim_document as d on r.document_key = d.document_key
+left join dim_organ as o on r.organ_key = o.organ_key
+where r.report_key in (select c.report_key from chunk_table as c)

@@ -1,0 +1,15 @@
+-- The lines of table 3 of the chunk, in form order.
+select
+    f.report_key,
+    l.line_code,
+    f.natural_person,
+    f.org_enterprise,
+    f.org_research,
+    f.org_public_welfare,
+    f.org_legal_service,
+    f.org_other,
+    f.total
+from fact_request as f
+semi join chunk_table as c on f.report_key = c.report_key and c.table_code = 't3'
+inner join dim_line as l on f.line_key = l.line_key
+order by f.report_key, l.sort_order

@@ -1,0 +1,16 @@
+-- Keep the units that the rule's own query says fail or cannot be decided.
+insert into open_unit
+select
+    u.report_key,
+    getvariable('rule_id') as rule_id,
+    u.scope,
+    coalesce(u.severity, getvariable('severity')) as severity,
+    u.outcome,
+    null as lhs,
+    0 as lhs_blanks,
+    null as rhs,
+    0 as rhs_blanks,
+    u.detail
+from rule_unit as u
+semi join judged_report as r on u.report_key = r.report_key
+where u.outcome <> 'pass'
