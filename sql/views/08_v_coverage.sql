@@ -1,5 +1,6 @@
 -- One row for each organ that ever reported and each year any organ reported on: the state of its
--- current report, `no_report` where there is none.
+-- current report, the best read where documents beside the report name the same organ and year, and
+-- `no_report` where there is none.
 create or replace view v_coverage as
 with organs as (
     select distinct
@@ -19,13 +20,20 @@ reports as (
     select
         organ_name,
         report_year,
-        count(*) as n_documents,
-        arg_min(report_key, not is_current) as report_key,
-        arg_min(read_state, not is_current) as read_state,
-        arg_min(cells_filled, not is_current) as cells_filled,
-        arg_min(cells_expected, not is_current) as cells_expected
+        report_key,
+        read_state,
+        cells_filled,
+        cells_expected,
+        count(*) over (partition by organ_name, report_year) as n_documents
     from v_report
-    group by organ_name, report_year
+    qualify
+        row_number() over (
+            partition by organ_name, report_year
+            order by
+                is_current desc,
+                list_position(['read', 'partial', 'older_form'], read_state) asc nulls last,
+                report_key asc
+        ) = 1
 )
 
 select

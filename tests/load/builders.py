@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -21,10 +21,9 @@ def sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def document(name: str, *, fetched_at: datetime = NOW, url: str | None = None) -> Document:
-    """Return the manifest record of a document."""
-    file_name = None if url else f"{name}.html"
-    return Document(sha(name), 100, fetched_at, "local", file_name, url)
+def document(entry: Extraction, *, fetched_at: datetime = NOW) -> Document:
+    """Return the manifest record of the document that was extracted."""
+    return Document(entry.sha256, 100, fetched_at, "local", f"{entry.sha256[:4]}.html")
 
 
 def cells(layout_t2: int, layout_t3: int, figures: Figures) -> tuple[StatCell, ...]:
@@ -51,7 +50,7 @@ def extraction(
     """Return an extraction; only a report that was read has cells."""
     report = Report(
         state,
-        f"{organ}{year}",
+        name,
         organ,
         year,
         published_on,
@@ -80,11 +79,6 @@ def consistent(
         for line, value in lines.items()
         for column in ("natural_person", "total")
     }
-
-
-def documents(names: Iterable[str]) -> list[Document]:
-    """Return a manifest record for each name."""
-    return [document(name) for name in names]
 
 
 def _cell(table: str, line: str, column: str, figures: Figures) -> StatCell:
