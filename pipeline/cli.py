@@ -112,9 +112,13 @@ def check(files: tuple[Path, ...], output: str, lang: Language) -> None:
 
     Ends with 0 where no error was found, 1 where some was, 2 where a file could not be read.
     """
-    with _progress(word("say", "reading", lang)) as advance, steps.judged_drafts(
-        files, now=datetime.now(UTC), on_progress=advance
-    ) as (connection, intake):
+    with (
+        _progress(word("say", "reading", lang)) as advance,
+        steps.judged_drafts(files, now=datetime.now(UTC), on_progress=advance) as (
+            connection,
+            intake,
+        ),
+    ):
         reports = listing.list_reports(connection)
         findings = listing.list_findings(connection)
     if output == "json":

@@ -119,5 +119,3 @@ def _sheet_row(finding: FindingLine, lang: Language) -> tuple[object, ...]:
         finding.scope,
         finding.file,
     )
-
-

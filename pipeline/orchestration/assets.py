@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 import duckdb
+from pydantic import Field
 
 from pipeline import steps
 from pipeline.crawl.archive import active_documents
@@ -29,7 +30,7 @@ BY_RULE = (
 class RawDocumentsConfig(dg.Config):
     """What to take in before the night's work; nothing means: judge what is archived."""
 
-    paths: list[str] = []
+    paths: list[str] = Field(default_factory=list)
     sample: bool = False
 
 

@@ -25,7 +25,7 @@ def section_claims(outline: Outline) -> Iterator[Claim]:
 
 
 def table_claims(outline: Outline, found: Mapping[str, bool]) -> Iterator[Claim]:
-    """Yield `table.t2` … `table.t4`: 1 where the table was read, 0 where a picture stands for it."""
+    """Yield `table.t2` … `table.t4`: 1 where it was read, 0 where a picture stands."""
     marker = pattern("image", "marker")
     for table_code, section in TABLE_SECTIONS.items():
         pictures = [p for p in outline.body(section) if marker.search(plain(p.text))]

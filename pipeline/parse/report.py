@@ -16,7 +16,7 @@ from pipeline.parse.table3 import parse_table3
 from pipeline.parse.table4 import parse_table4
 from pipeline.parse.tables import TableParse, TableParser, best_layout, richest
 from pipeline.parse.title import Title, find_organ, find_published, find_title
-from pipeline.records import Claim, Issue, ReadState, Reading, Report, Scope
+from pipeline.records import Claim, Issue, Reading, ReadState, Report, Scope
 from pipeline.registry.forms import expected_layout, layouts
 from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, prose
@@ -97,9 +97,7 @@ def _report(
     )
 
 
-def _without_tables(
-    reading: Reading, sketch: Outline, head: _Head, rows: Sequence[Row]
-) -> Report:
+def _without_tables(reading: Reading, sketch: Outline, head: _Head, rows: Sequence[Row]) -> Report:
     """Tell an older form, a report whose tables are missing, and a page that is no report apart."""
     older = head.year is not None and expected_layout(head.year) is None
     if older or legacy_hits(rows) >= prose("older")["fewest"]:
@@ -150,7 +148,9 @@ def _with_tables(
         layout_t2=tables["t2"].form.layout if found["t2"] else None,
         layout_t3=tables["t3"].form.layout if found["t3"] else None,
         cells=cells,
-        labels=tuple(x for code in ("t2", "t3") if found[code] for x in whole[code].label_readings()),
+        labels=tuple(
+            x for code in ("t2", "t3") if found[code] for x in whole[code].label_readings()
+        ),
         claims=(*head.claims, *prose_claims.table_claims(sketch, found)),
     )
 

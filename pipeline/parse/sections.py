@@ -65,6 +65,4 @@ def _is_heading(text: str, section: Section) -> bool:
     if number is not None and section.words.match(text[number.end() :]):
         return True
     short = len(text) <= prose("heading")["longest"]
-    return bool(
-        short and section.words.match(text) and pattern("heading", "tail").search(text)
-    )
+    return bool(short and section.words.match(text) and pattern("heading", "tail").search(text))

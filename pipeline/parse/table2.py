@@ -1,4 +1,4 @@
-"""Table 2: proactive disclosure. Each block of lines has a head of its own that names its columns."""
+"""Table 2: proactive disclosure. Each block of lines has a head that names its columns."""
 
 from __future__ import annotations
 
@@ -75,9 +75,7 @@ def _head(row: Row, spellings: tuple[Spelling, ...]) -> dict[int, str]:
     return {i: hit[0] for i, hit in hits.items() if hit}
 
 
-def _line(
-    row: Row, spellings: tuple[Spelling, ...]
-) -> tuple[GridCell, str, float] | None:
+def _line(row: Row, spellings: tuple[Spelling, ...]) -> tuple[GridCell, str, float] | None:
     """Return the label cell of a row, the line it names and how well."""
     labels = [f for f in row.fields if f is not None and plain(f.text) and not is_value(f.text)]
     if not labels:

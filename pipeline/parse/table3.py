@@ -74,9 +74,7 @@ def _rows_of_table(rows: Sequence[Row], spellings: tuple[Spelling, ...]) -> list
 
 def _label_end(row: Row) -> int:
     """Return the index behind the last cell that is text, where the figures may begin."""
-    ends = [
-        i for i, f in enumerate(row.fields, 1) if f and plain(f.text) and not is_value(f.text)
-    ]
+    ends = [i for i, f in enumerate(row.fields, 1) if f and plain(f.text) and not is_value(f.text)]
     return max(ends, default=0)
 
 

@@ -38,9 +38,7 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
     columns = _columns(rows, heads, data[0], form, channels, results)
     parse = _pour(form, data[0], columns)
     extra = [Issue("parse.duplicate_row", "", _place(row)) for row in data[1:] if _filled(row)]
-    return TableParse(
-        form, parse.cells, parse.labels, parse.score, (*parse.issues, *extra)
-    )
+    return TableParse(form, parse.cells, parse.labels, parse.score, (*parse.issues, *extra))
 
 
 def _is_head(row: Row, results: tuple[Spelling, ...]) -> bool:
@@ -109,9 +107,7 @@ def _last_hit(names: Sequence[str], spellings: tuple[Spelling, ...]) -> str | No
     return next((hit[0] for hit in reversed(hits) if hit), None)
 
 
-def _pour(
-    form: TableForm, row: Row, columns: dict[int, tuple[str, str]] | None
-) -> TableParse:
+def _pour(form: TableForm, row: Row, columns: dict[int, tuple[str, str]] | None) -> TableParse:
     labels = {s.code: (s.official, 1.0, _place(row)) for s in _channels(form)}
     cells: dict[tuple[str, str], Printed] = {}
     if columns is not None:

@@ -56,7 +56,9 @@ def _count(token: str) -> CellValue:
     sign, body = _sign(token)
     numeral = chinese_number(_without_unit(body))
     if numeral is not None:
-        return CellValue("zero" if numeral == 0 else "chinese_numeral", Decimal(numeral) * (sign or 1))
+        return CellValue(
+            "zero" if numeral == 0 else "chinese_numeral", Decimal(numeral) * (sign or 1)
+        )
     match = NUMBER.match(body)
     if match is None:
         return CellValue("text")

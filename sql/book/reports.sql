@@ -3,7 +3,7 @@
 with issues as (
     select
         report_key,
-        list({'code': issue_code, 'detail': detail} order by issue_code, detail) as issues
+        list({ 'code': issue_code, 'detail': detail } order by issue_code, detail) as issues
     from fact_issue
     group by report_key
 ),

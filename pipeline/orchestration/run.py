@@ -1,0 +1,63 @@
+"""`gouji run`: the nightly job, executed here and recorded where the UI shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.orchestration.build import JOB, build_defs
+from pipeline.orchestration.instance import open_instance
+from pipeline.orchestration.resources import HomeResource
+from pipeline.paths import Home
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """One run of the job. `error` is what stopped it; a wrong report never does."""
+
+    run_id: str
+    error: str | None
+    counts: dict[str, int]
+
+
+def run_job(home: Home, paths: Sequence[Path], *, sample: bool) -> RunOutcome:
+    """Execute the nightly job in this process, recorded in the instance of the data folder.
+
+    `counts` holds the whole-number metadata of the assets, by name.
+    """
+    root = str(home.root.absolute())
+    defs = build_defs(HomeResource(root=root))
+    config: dict[str, Any] = {
+        "ops": {
+            "raw_documents": {
+                "config": {"paths": [str(p.absolute()) for p in paths], "sample": sample}
+            }
+        },
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    with open_instance(home) as instance:
+        result = defs.resolve_job_def(JOB).execute_in_process(
+            run_config=config, instance=instance, raise_on_error=False
+        )
+    return RunOutcome(result.run_id, _error(result), _counts(result))
+
+
+def _error(result: Any) -> str | None:
+    """Return the innermost message of the first failed step."""
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            while error is not None and error.cause is not None:
+                error = error.cause
+            return str(error.message).strip() if error else "?"
+    return None if result.success else "?"
+
+
+def _counts(result: Any) -> dict[str, int]:
+    counts = {}
+    for event in result.all_events:
+        if event.is_step_materialization:
+            for name, value in event.materialization.metadata.items():
+                if isinstance(value.value, int):
+                    counts[name] = value.value
+    return counts
