@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from pipeline.records import Format, Reading, Refusal
+
+# Elements of a page, lines and fields of a text: a long report has some ten thousand.
+MAX_PIECES = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,17 @@ def image_marker(alt: str | None) -> str:
 def empty(format_: Format, detail: str) -> Refusal:
     """Refuse a container that is whole but holds nothing to read."""
     return Refusal("unreadable", "read.empty", detail, format_)
+
+
+def count_elements(root: etree._Element) -> int:
+    """Count the elements of a tree without making an object for each."""
+    count = root.xpath("count(//*)")
+    return int(count) if isinstance(count, float) else 0
+
+
+def too_large(format_: Format, pieces: int) -> Refusal | None:
+    """Refuse what no report can be before time and memory are spent on each of its pieces."""
+    if pieces <= MAX_PIECES:
+        return None
+    detail = f"{pieces} lines, cells or elements: more than {MAX_PIECES}"
+    return Refusal("unreadable", "read.too_large", detail, format_)

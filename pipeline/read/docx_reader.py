@@ -18,7 +18,7 @@ from pipeline.read.archives import (
     open_archive,
     read_member,
 )
-from pipeline.read.container import Container, empty
+from pipeline.read.container import Container, count_elements, empty, too_large
 from pipeline.read.docx_blocks import read_blocks
 from pipeline.records import Reading, Refusal
 
@@ -41,6 +41,8 @@ def read_docx(data: bytes) -> Reading | Refusal:
             metadata = _metadata(archive)
         except ArchiveRefusedError as refused:
             return Refusal("unreadable", refused.code, str(refused), "docx")
+    if (refusal := too_large("docx", count_elements(body))) is not None:
+        return refusal
     blocks = read_blocks(body)
     if not blocks:
         return empty("docx", "a document without text")

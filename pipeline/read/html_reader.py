@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from pipeline.read.container import Container, empty
+from pipeline.read.container import Container, count_elements, empty, too_large
 from pipeline.read.decoding import decode, preview
 from pipeline.read.html_blocks import read_blocks
 from pipeline.records import Issue, Reading, Refusal
@@ -33,11 +33,15 @@ def read_html(data: bytes) -> Reading | Refusal:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     root = etree.fromstring(decoded.text.replace("\x00", "").encode(), parser)
-    blocks = read_blocks(root) if root is not None else ()
+    if root is None:
+        return empty("html", "a page without elements")
+    if (refusal := too_large("html", count_elements(root))) is not None:
+        return refusal
+    metadata = _metadata(root)
+    blocks = read_blocks(root)
     if not blocks:
         return empty("html", "a page without text: its content may be loaded by scripts")
-    issues = (*decoded.issues, *_depth_issue(parser))
-    return Reading("html", _ENGINE, blocks, _metadata(root), issues)
+    return Reading("html", _ENGINE, blocks, metadata, (*decoded.issues, *_depth_issue(parser)))
 
 
 def _depth_issue(parser: etree.HTMLParser) -> tuple[Issue, ...]:

@@ -25,7 +25,8 @@ MIN_OPEN_SIDE = 8.0
 # A wall between two slots stands if lines cover this much of it.
 WALL_SHARE = 0.5
 MAX_RULES = 1_500
-MAX_SLOTS = 20_000
+# The widest statutory table has fifteen columns, the longest some thirty rows.
+MAX_SLOTS = 3_000
 
 
 class LatticeCell(NamedTuple):

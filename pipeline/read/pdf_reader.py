@@ -19,7 +19,7 @@ from pipeline.read.pdf_page import PageContent, read_page
 from pipeline.read.pdf_state import refuse_unreadable
 from pipeline.records import Issue, Place, Reading, Refusal
 
-MAX_PAGES = 500
+MAX_PAGES = 200
 HEADER_WITHIN = 1_024
 TRAILER_WITHIN = 2_048
 

@@ -5,7 +5,7 @@ What must not go here: how a container writes its spans.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import GridCell, Place
@@ -18,29 +18,39 @@ MAX_COLUMNS = 256
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """A cell as it stands in its row, before its column is known."""
+    """A cell as it stands in its row, before its column is known; `step` ends its path."""
 
     text: str
-    place: Place
+    step: str
     colspan: int = 1
     rowspan: int = 1
 
 
-def lay_out(rows: Sequence[Sequence[Spanned]]) -> tuple[tuple[GridCell, ...], ...]:
+def lay_out(rows: Sequence[Sequence[Spanned]], path: str) -> tuple[tuple[GridCell, ...], ...]:
     """Give each cell its column, going round the cells that reach down from rows above.
 
     `rowspan` 0 reaches to the last row, as in HTML; every span is clipped to the table.
     """
     busy_until = [0] * MAX_COLUMNS
-    return tuple(
-        tuple(_lay_out_row(row, index, len(rows), busy_until)) for index, row in enumerate(rows)
-    )
+    laid_out: list[tuple[GridCell, ...]] = []
+    for index, row in enumerate(rows):
+        columns = _columns(row, index, len(rows), busy_until)
+        places = (Place(path=f"{path}/tr[{index + 1}]/{cell.step}") for cell in row)
+        laid_out.append(
+            tuple(
+                GridCell(cell.text, column, place, colspan, rowspan)
+                for cell, place, (column, colspan, rowspan) in zip(
+                    row, places, columns, strict=True
+                )
+            )
+        )
+    return tuple(laid_out)
 
 
-def _lay_out_row(
+def _columns(
     row: Sequence[Spanned], index: int, height: int, busy_until: list[int]
-) -> list[GridCell]:
-    cells: list[GridCell] = []
+) -> Iterator[tuple[int, int, int]]:
+    """Yield column, columns taken and rows taken of each cell of a row."""
     column = 0
     for cell in row:
         while column < MAX_COLUMNS and busy_until[column] > index:
@@ -49,9 +59,8 @@ def _lay_out_row(
         rowspan = min(cell.rowspan or height, height - index)
         for taken in range(column, min(column + colspan, MAX_COLUMNS)):
             busy_until[taken] = index + rowspan
-        cells.append(GridCell(cell.text, column, cell.place, colspan, rowspan))
+        yield column, colspan, rowspan
         column += colspan
-    return cells
 
 
 def has_columns(rows: Sequence[Sequence[object]]) -> bool:

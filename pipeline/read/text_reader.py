@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.read.container import Container, empty
+from pipeline.read.container import Container, empty, too_large
 from pipeline.read.decoding import decode, looks_like_text
 from pipeline.read.text_tables import Line, field_blocks, indented_blocks
 from pipeline.records import Grid, Paragraph, Reading, Refusal
 
+_PIECE_END = re.compile(r"[\t\r\n|]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -21,6 +22,8 @@ def read_text(data: bytes) -> Reading | Refusal:
     decoded = decode(data)
     if decoded is None:
         return Refusal("unreadable", "read.charset", "neither UTF-8 nor GB18030", "text")
+    if (refusal := too_large("text", len(_PIECE_END.findall(decoded.text)))) is not None:
+        return refusal
     lines = [
         # A form feed is the page break of a dump; it carries nothing once lines are split.
         Line(number, text.replace("\x0c", ""))

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
 
-# A lone text this long behind a tab is an indented paragraph, not a cell.
-LONGEST_LONE_CELL = 100
+# A text longer than this behind a tab is an indented paragraph; the longest label has half.
+LONGEST_CELL = 120
 
 _HEADING = re.compile(r"#{1,6}\s+")
 _DASHES = re.compile(r":?-+:?")
@@ -100,28 +101,28 @@ def _fields(line: Line) -> Row:
 
 def _grid_or_prose(rows: Iterable[Row]) -> Iterator[Block]:
     """Make a ragged grid of rows, but paragraphs of texts that merely stand behind a tab."""
-    for is_prose, group in groupby(rows, key=_is_indented_paragraph):
+    for is_prose, group in groupby(rows, key=_is_prose):
         run = list(group)
         if is_prose or not _is_table(run):
-            yield from (Paragraph(_joined(row), row[0].place) for row in run)
+            yield from (paragraph for row in run for paragraph in _paragraphs(row))
         else:
             yield Grid(tuple(tuple(row) for row in run), run[0][0].place, ragged=True)
 
 
-def _is_indented_paragraph(row: Row) -> bool:
-    texts = [cell.text for cell in row if cell.text]
-    return len(texts) == 1 and len(row) <= 2 and len(texts[0]) > LONGEST_LONE_CELL
+def _is_prose(row: Row) -> bool:
+    return any(len(cell.text) > LONGEST_CELL for cell in row)
 
 
 def _is_table(rows: list[Row]) -> bool:
-    """Want two texts in some row, or a row of three places: one stray tab makes no table."""
-    if len(rows) == 1:
-        return len(rows[0]) > 2
-    return any(len(row) > 2 or sum(1 for cell in row if cell.text) > 1 for row in rows)
+    """Want two texts in some row, and more than one stray tab in the whole."""
+    lines = {cell.place for row in rows for cell in row}
+    has_columns = any(len(row) > 2 or sum(1 for cell in row if cell.text) > 1 for row in rows)
+    return has_columns and (len(lines) > 1 or len(rows[0]) > 2)
 
 
-def _joined(row: Row) -> str:
-    return "\t".join(cell.text for cell in row).strip()
+def _paragraphs(row: Row) -> Iterator[Paragraph]:
+    for place, cells in groupby(row, key=attrgetter("place")):
+        yield Paragraph("\t".join(cell.text for cell in cells).strip(), place)
 
 
 def _end_of(lines: Sequence[Line], start: int, mark: str) -> int:

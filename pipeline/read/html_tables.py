@@ -1,0 +1,110 @@
+"""Tell the tables of a page that hold data from those that arrange it, and read their cells.
+
+What must not go here: the text outside tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.read.container import image_marker
+from pipeline.read.spans import Spanned, has_columns, lay_out
+from pipeline.records import Grid, Paragraph, Place
+
+# Runs of what HTML takes for one blank; no-break and ideographic spaces are printed as they are.
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+# Stands for a line break where the source's own are taken for blanks: U+2028 means just that.
+BREAK = "\u2028"
+# What a tree may hold but does not let itself be given.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_BREAKING = (
+    *("address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "ul"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table read, but not yet told where it stands."""
+
+    caption: str
+    rows: list[list[Spanned]]
+
+    def blocks(self, path: str) -> Iterator[Paragraph | Grid]:
+        """Yield caption and grid; paths of cells count rows over the whole table."""
+        if self.caption:
+            yield Paragraph(self.caption, Place(path=path))
+        yield Grid(lay_out(self.rows, path), Place(path=path))
+
+
+def take_tables(root: etree._Element) -> dict[etree._Element, DataTable]:
+    """Read every table that holds data, and leave it empty where it stands.
+
+    Of tables within tables only the innermost hold data; and a table without columns is a frame.
+    """
+    tables = list(root.iter("table"))
+    outer = {ancestor for table in tables for ancestor in table.iterancestors("table")}
+    taken: dict[etree._Element, DataTable] = {}
+    for table in tables:
+        rows = [] if table in outer else _rows(table)
+        if has_columns(rows):
+            taken[table] = _read(table, rows)
+            del table[:]
+            table.text = None
+    return taken
+
+
+def _rows(table: etree._Element) -> list[list[etree._Element]]:
+    """List the cells of each row; a cell outside every row belongs to the one above."""
+    rows: list[list[etree._Element]] = []
+    for element in table.iter("tr", "td", "th"):
+        if element.tag == "tr":
+            rows.append([])
+        elif rows:
+            rows[-1].append(element)
+        else:
+            rows.append([element])
+    return rows
+
+
+def _read(table: etree._Element, rows: list[list[etree._Element]]) -> DataTable:
+    for element in table.iter(*_BREAKING):
+        text = _ILLEGAL.sub("", element.text or "")
+        element.text = BREAK + (text.replace("\n", BREAK) if element.tag == "pre" else text)
+        element.tail = BREAK + _ILLEGAL.sub("", element.tail or "")
+    caption = table.find("caption")
+    return DataTable(
+        "" if caption is None else _text(caption),
+        [[_spanned(cell, x) for x, cell in enumerate(row, start=1)] for row in rows],
+    )
+
+
+def _spanned(cell: etree._Element, number: int) -> Spanned:
+    colspan, rowspan = cell.get("colspan"), cell.get("rowspan")
+    return Spanned(
+        _text(cell),
+        f"{cell.tag}[{number}]",
+        _span(colspan, least=1) if colspan else 1,
+        _span(rowspan, least=0) if rowspan else 1,
+    )
+
+
+def _span(written: str, *, least: int) -> int:
+    """Read a span as browsers do: what is no number spans one."""
+    digits = re.match(r"\s*(\d{1,5})", written, re.ASCII)
+    return max(int(digits[1]), least) if digits else 1
+
+
+def _text(cell: etree._Element) -> str:
+    """Write the text of a cell, with its picture's mark if a picture is all that it holds."""
+    text = cell.text or "" if not len(cell) else "".join(map(str, cell.itertext()))
+    lines = (line.strip() for line in BLANKS.sub(" ", text).split(BREAK))
+    if (shown := "\n".join(line for line in lines if line)) or not len(cell):
+        return shown
+    image = next(cell.iter("img"), None)
+    return "" if image is None else image_marker(image.get("alt"))
