@@ -88,7 +88,7 @@ def _tolerant(data: bytes, encoding: str) -> Decoded | None:
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
     broken = text.count(_REPLACEMENT)
-    beyond_ascii = sum(1 for char in text if char > "\x7f")
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
     if broken > max(1, beyond_ascii * MAX_BROKEN_SHARE) or broken == beyond_ascii:
         return None
     return Decoded(text, encoding, broken)

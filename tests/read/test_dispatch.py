@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.read import dispatch, read_document
-from pipeline.read.container import Container
+from pipeline.read.container import MAX_PIECES, Container
 from pipeline.records import Reading, Refusal
 from tests.read.builders import archive, docx, p, pdf, ruled, show, tbl, tc, texts
 
@@ -104,6 +104,20 @@ def test_a_fault_of_a_reader_costs_its_document_only(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(dispatch, "CONTAINERS", (broken,))
     refusal = read_document(b"x")
     assert refusal == Refusal("unreadable", "read.crashed", "broken: ZeroDivisionError: no", "text")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\tb\n" * (MAX_PIECES // 2 + 1),
+        b"<p>x</p>" * (MAX_PIECES + 1),
+        docx("<w:p/>" * (MAX_PIECES + 1)),
+    ],
+)
+def test_more_than_any_report_holds_is_refused(data: bytes) -> None:
+    refusal = read_document(data)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.state, refusal.code) == ("unreadable", "read.too_large")
 
 
 def test_a_name_helps_the_engineer_where_nothing_else_does() -> None:
