@@ -21,6 +21,7 @@ from pipeline.registry.words import Language, default_language, word
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FAILED = 2
+MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
 PIPE_WIDTH = 160  # columns where the output is no terminal
 
 
@@ -94,12 +95,20 @@ def run(
         sys.exit(1)
     with duckdb.connect(home.database, read_only=True) as connection:
         _print_all(console, connection, lang)
+    for refused in outcome.refused:
+        console.print(word("say", "refused_path", lang, **refused), style="yellow")
+    counts = outcome.counts
+    archived = {"documents": counts.get("given", 0), "added": counts.get("new", 0)}
+    extracted = {"extracted": counts.get("extracted", 0), "already": counts.get("unchanged", 0)}
+    console.print(word("say", "archived", lang, **archived), highlight=False)
+    console.print(word("say", "extracted", lang, **extracted), highlight=False)
     console.print(word("say", "published", lang, path=home.database), highlight=False)
     console.print(word("say", "next", lang), highlight=False)
 
 
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
-    terminal.print_findings(console, listing.list_findings(connection), lang)
+    found = listing.current(listing.list_findings(connection))
+    terminal.print_findings(console, found, lang, most=MOST_CAUSES)
     terminal.print_reports(console, listing.list_reports(connection), lang)
 
 
@@ -174,7 +183,7 @@ class _progress:  # noqa: N801 - used as a function that opens a block
 def findings(output: str, target: Path | None, root: Path | None, lang: Language) -> None:
     """List what does not reconcile."""
     with _published(_home(root), lang) as connection:
-        found = listing.list_findings(connection)
+        found = listing.current(listing.list_findings(connection))
     if output == "table":
         terminal.print_findings(_console(), found, lang)
         return

@@ -14,7 +14,7 @@ from pipeline.paths import SQL
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One current report: what it is, how much of it was read, whether its tables add up.
+    """One report revision: what it is, how much of it was read, whether its tables add up.
 
     `reconciles` is None where nothing can be said. `issues` are (code, detail).
     """
@@ -28,6 +28,7 @@ class ReportLine:
     cells_filled: int
     cells_read: int
     cells_expected: int
+    is_current: bool
     reconciles: bool | None
     n_error: int
     n_warning: int
@@ -45,6 +46,7 @@ class FindingLine:
     file: str
     organ: str | None
     year: int | None
+    is_current: bool
     rule_id: str
     title_zh: str
     title_en: str
@@ -67,14 +69,19 @@ class FindingLine:
 
 
 def list_reports(connection: duckdb.DuckDBPyConnection) -> list[ReportLine]:
-    """Return the current reports, the worst first, then by organ, year and file."""
+    """Return every report revision, the worst first, then by organ, year and file."""
     records = _records(connection, "reports")
     return [ReportLine(**(record | {"issues": _issues(record["issues"])})) for record in records]
 
 
 def list_findings(connection: duckdb.DuckDBPyConnection) -> list[FindingLine]:
-    """Return the findings of current reports, report by report, the worst first."""
+    """Return the findings of every report revision, report by report, the worst first."""
     return [FindingLine(**record) for record in _records(connection, "findings")]
+
+
+def current(findings: Sequence[FindingLine]) -> list[FindingLine]:
+    """Leave out the findings of revisions that another one has replaced."""
+    return [finding for finding in findings if finding.is_current]
 
 
 def _issues(entries: Sequence[dict[str, str]] | None) -> tuple[tuple[str, str], ...]:

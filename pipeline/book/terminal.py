@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich import box
 from rich.console import Console
@@ -34,7 +35,7 @@ def print_reports(console: Console, reports: Sequence[ReportLine], lang: Languag
             str(report.year or "—"),
             report.container or "—",
             f"{report.cells_read}/{report.cells_expected}" if report.cells_expected else "—",
-            word("state", report.state, lang),
+            _state(report, lang),
             Text(word("reconciles", answer, lang), style=STYLES.get(answer, "")),
             report.file,
         )
@@ -43,6 +44,11 @@ def print_reports(console: Console, reports: Sequence[ReportLine], lang: Languag
         for code, detail in report.issues if report.state != "read" else ():
             console.print(f"  {report.file}：{issue_words(code, detail, lang)}", highlight=False)
     console.print(_summary(reports, lang), highlight=False)
+
+
+def _state(report: ReportLine, lang: Language) -> str:
+    state = word("state", report.state, lang)
+    return state if report.is_current else f"{state} ({word('say', 'replaced', lang)})"
 
 
 def reconciles_code(report: ReportLine) -> str:
@@ -59,25 +65,41 @@ def _summary(reports: Sequence[ReportLine], lang: Language) -> str:
     return word("say", "summary", lang, reports=len(reports), other=other, **counts)
 
 
-def print_findings(console: Console, findings: Sequence[FindingLine], lang: Language) -> None:
-    """Print one row a cause: its first unit in full, and how many units share it."""
+def print_findings(
+    console: Console, findings: Sequence[FindingLine], lang: Language, *, most: int | None = None
+) -> None:
+    """Print the findings report by report, one row a cause: its first unit, and how many share it.
+
+    Only the first `most` causes are printed; the rest are counted.
+    """
     if not findings:
         console.print(word("say", "no_findings", lang))
         return
-    table = _table(("severity", "rule", "organ", "finding", "verdict", "units", "cause"), lang)
-    table.title = word("say", "findings", lang)
-    table.show_lines = True
-    for group in by_cause(findings):
-        first = group[0]
+    causes = by_cause(findings)
+    console.print(word("say", "findings", lang), style="italic")
+    for _, groups in groupby(causes[:most], key=lambda group: group[0].report_key):
+        _print_report(console, list(groups), lang)
+    if most is not None and len(causes) > most:
+        console.print(word("say", "more_findings", lang, more=len(causes) - most))
+
+
+def _print_report(
+    console: Console, causes: Sequence[Sequence[FindingLine]], lang: Language
+) -> None:
+    first = causes[0][0]
+    heading = "  ".join(str(part) for part in (first.organ, first.year, first.file) if part)
+    table = _table(("severity", "rule", "finding", "units", "cause"), lang)
+    for group in causes:
+        style = STYLES.get(group[0].level, "")
         table.add_row(
-            Text(word("severity", first.level, lang), style=STYLES.get(first.level, "")),
-            first.rule_id,
-            f"{first.organ or first.file}\n{first.year or ''}",
-            message(first, lang),
-            word("verdict", first.verdict, lang),
+            Text(word("severity", group[0].level, lang), style=style),
+            group[0].rule_id,
+            message(group[0], lang),
             str(len(group)),
-            first.cause_id,
+            group[0].cause_id,
         )
+    console.print()
+    console.print(heading, style="bold", highlight=False)
     console.print(table)
 
 
@@ -89,7 +111,7 @@ def message(finding: FindingLine, lang: Language) -> str:
 def _table(columns: Sequence[str], lang: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for code in columns:
-        ratio = {"finding": 3, "organ": 1}.get(code)
+        ratio = 1 if code in ("finding", "file") else None
         fixed = code in ("severity", "year", "units", "cells", "rule", "cause")
         table.add_column(word("column", code, lang), no_wrap=fixed, ratio=ratio, overflow="fold")
     return table

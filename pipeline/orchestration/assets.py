@@ -47,7 +47,9 @@ def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.Material
         metadata={
             "given": len(intake.documents),
             "new": intake.added,
-            "not_taken_in": len(intake.refused),
+            "not_taken_in": dg.MetadataValue.json(
+                [{"path": str(r.path), "detail": r.detail} for r in intake.refused]
+            ),
             "archived": len(active_documents(home.home())),
         }
     )

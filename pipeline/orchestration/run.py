@@ -18,12 +18,14 @@ class RunOutcome:
     run_id: str
     error: str | None
     counts: dict[str, int]
+    refused: list[dict[str, str]]
 
 
 def run_job(home: Home, paths: Sequence[Path], *, sample: bool) -> RunOutcome:
     """Execute the nightly job in this process, recorded in the instance of the data folder.
 
-    `counts` holds the whole-number metadata of the assets, by name.
+    `counts` holds the whole-number metadata of the assets by name, `refused` path and detail of
+    each file that could not be taken in.
     """
     root = str(home.root.absolute())
     defs = build_defs(HomeResource(root=root))
@@ -39,7 +41,7 @@ def run_job(home: Home, paths: Sequence[Path], *, sample: bool) -> RunOutcome:
         result = defs.resolve_job_def(JOB).execute_in_process(
             run_config=config, instance=instance, raise_on_error=False
         )
-    return RunOutcome(result.run_id, _error(result), _counts(result))
+    return RunOutcome(result.run_id, _error(result), **_metadata(result))
 
 
 def _error(result: Any) -> str | None:
@@ -53,11 +55,11 @@ def _error(result: Any) -> str | None:
     return None if result.success else "?"
 
 
-def _counts(result: Any) -> dict[str, int]:
-    counts = {}
+def _metadata(result: Any) -> dict[str, Any]:
+    """Return the whole numbers that the assets reported, and the paths that were not taken in."""
+    found: dict[str, Any] = {}
     for event in result.all_events:
         if event.is_step_materialization:
-            for name, value in event.materialization.metadata.items():
-                if isinstance(value.value, int):
-                    counts[name] = value.value
-    return counts
+            found |= {k: v.value for k, v in event.materialization.metadata.items()}
+    counts = {k: v for k, v in found.items() if isinstance(v, int)}
+    return {"counts": counts, "refused": found.get("not_taken_in", [])}

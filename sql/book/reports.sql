@@ -1,4 +1,4 @@
--- One row for each current report, with the issues met while reading it.
+-- One row for each report revision, with the issues met while reading it.
 -- Cells read are those whose place was found, filled or blank.
 with issues as (
     select
@@ -27,19 +27,19 @@ select
     v_report.cells_filled,
     v_report.cells_expected - coalesce(unread.cells, 0) as cells_read,
     v_report.cells_expected,
+    v_report.is_current,
     flagged.reconciles,
     flagged.n_error,
     flagged.n_warning,
     flagged.n_undecided,
     issues.issues
 from v_report
-inner join v_flagged_report as flagged
+inner join v_judged_report as flagged
     on v_report.report_key = flagged.report_key
 left join issues
     on v_report.report_key = issues.report_key
 left join unread
     on v_report.report_key = unread.report_key
-where v_report.is_current
 order by
     case
         when not flagged.reconciles then 1

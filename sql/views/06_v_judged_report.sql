@@ -1,7 +1,7 @@
--- One row for each current report: how many problems it has, counted by cause, and whether its
+-- One row for each report revision: how many problems it has, counted by cause, and whether its
 -- tables add up. `reconciles` is false when a printed sum fails, NULL when none fails but one is
 -- undecided, when there is no such sum, or when the report was not read.
-create or replace view v_flagged_report as
+create or replace view v_judged_report as
 with problems as (
     select
         report_key,
@@ -30,6 +30,7 @@ select
     v_report.file_name,
     v_report.url,
     v_report.read_state,
+    v_report.is_current,
     coalesce(problems.n_error, 0) as n_error,
     coalesce(problems.n_warning, 0) as n_warning,
     coalesce(problems.n_undecided, 0) as n_undecided,
@@ -44,4 +45,3 @@ left join problems
     on v_report.report_key = problems.report_key
 left join sums
     on v_report.report_key = sums.report_key
-where v_report.is_current
