@@ -1,7 +1,8 @@
 """PDF with a text layer: pdfium's characters and lines, page by page.
 
-Measured against pdfplumber on real reports: the same cells, ten times as fast, and a last row
-without a line below it is kept. pdfium is not safe for threads, so one document is read at a time.
+A lattice of our own rather than pdfplumber's tables: on the real report at hand it reads every
+figure in a tenth of the time, glues no prose to tables, and gives spans. pdfium is not safe for
+threads, so one document is read at a time.
 What must not go here: geometry (`pdf_lattice`, `pdf_text`), recognition of pictures.
 """
 
