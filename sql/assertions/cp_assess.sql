@@ -9,19 +9,28 @@
 -- relation: state
 -- message_zh: {scope}：未提及工作考核、社会评议、责任追究结果情况。
 -- message_en: {scope}: assessment, public appraisal and accountability are not mentioned.
--- undecided_zh: {scope}：是否报告工作考核、社会评议和责任追究结果情况，无法核对。
--- undecided_en: {scope}: whether assessment and accountability are reported cannot be checked.
+-- undecided_zh: {scope}：未找到“一、总体情况”，是否报告工作考核、社会评议和责任追究结果情况，无法核对。
+-- undecided_en: {scope}: section 1 was not found, so whether assessment and accountability are
+--     reported cannot be checked.
 with claimed as (
-    select distinct report_key
+    select
+        report_key,
+        bool_or(claim_code = 'assessment.mentioned') as has_assessment,
+        bool_or(claim_code = 'section.s1') as has_section
     from fact_claim
-    where claim_code = 'assessment.mentioned'
+    where claim_code in ('assessment.mentioned', 'section.s1')
+    group by report_key
 )
 
 select
     r.report_key,
     'report' as scope,
     1 as units,
-    case when c.report_key is null then 'fail' else 'pass' end as outcome,
+    case
+        when c.has_assessment then 'pass'
+        when c.has_section then 'fail'
+        else 'undecided'
+    end as outcome,
     null as severity,
     null as detail
 from dim_report as r

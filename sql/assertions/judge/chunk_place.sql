@@ -5,10 +5,10 @@ select
     p.line_code,
     p.column_code,
     p.page,
-    p.x0,
-    p.top,
-    p.x1,
-    p.bottom,
+    p.x0::double as x0,
+    p.top::double as top,
+    p.x1::double as x1,
+    p.bottom::double as bottom,
     p.path
 from raw_cell as p
 semi join finding_cell as c

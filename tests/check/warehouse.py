@@ -1,0 +1,150 @@
+"""A warehouse in memory, and reports in it that balance until a test says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from pipeline.load.dimensions import registry_tables
+from pipeline.paths import SQL
+from pipeline.registry.forms import form_lines, table_form
+
+SEEN = datetime(2024, 4, 1, 2, 0, tzinfo=UTC)
+NO_FIGURE = ("blank", "not_applicable", "missing", "text", "bad_number", "doubtful")
+PLAIN = ("number", "zero")
+
+CellEntry = int | str | Mapping[str, Any]
+
+
+@dataclass
+class Draft:
+    """One report: every cell is 0 and every claim in order, but for what is given.
+
+    A cell is a number, a status without a figure, or a table of status, value and raw text.
+    A claim is a number, `unread`, or `absent`. A layout of 0 says that the table was not read.
+    """
+
+    key: int = 1
+    year: int | None = 2020
+    layout_t2: int = 2019
+    layout_t3: int = 2019
+    organ_type: str = "department"
+    read_state: str = "read"
+    cells: Mapping[str, CellEntry] = field(default_factory=dict)
+    claims: Mapping[str, int | str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    issues: Mapping[str, str] = field(default_factory=dict)
+
+
+def empty_warehouse() -> duckdb.DuckDBPyConnection:
+    """Return the schema with the dimensions of the registry, and no report."""
+    connection = duckdb.connect(config={"threads": 2})
+    for name, table in registry_tables().items():
+        connection.register(name, table)
+    names = ("dim_line", "dim_column", "dim_layout", "map_form_cell", "map_identity")
+    files = [*sorted((SQL / "schema").glob("*.sql")), *sorted((SQL / "macros").glob("*.sql"))]
+    for path in (*files, *(SQL / "load" / f"{name}.sql" for name in names)):
+        connection.execute(path.read_text(encoding="utf-8"))
+    return connection
+
+
+def add_reports(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Draft]) -> None:
+    """Insert the reports, each of an organ of its own."""
+    for draft in drafts:
+        _add_dimensions(connection, draft)
+        _add_cells(connection, draft)
+        _add_claims(connection, draft)
+
+
+def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    key = draft.key
+    connection.execute(
+        "insert into dim_organ values (?, ?, ?, null, null, null, 'local')",
+        [key, f"organ {key}", draft.organ_type],
+    )
+    connection.execute(
+        "insert into dim_document values (?, ?, null, 'local', 'html', 1, ?, ?)",
+        [key, f"{key:064x}", SEEN, f"{key}.html"],
+    )
+    connection.execute(
+        "insert into dim_report values "
+        "(?, ?, ?, 1, true, ?, null, ?, null, null, ?, ?, 'own', ?, 0, 0)",
+        [
+            key,
+            key,
+            draft.year,
+            SEEN,
+            key,
+            draft.layout_t2 or None,
+            draft.layout_t3 or None,
+            draft.read_state,
+        ],
+    )
+
+
+def _entry(draft: Draft, scope: str) -> tuple[str, Decimal | None, str | None]:
+    given = draft.cells.get(scope, 0)
+    if isinstance(given, Mapping):
+        value = given.get("value")
+        return given["status"], None if value is None else Decimal(str(value)), given.get("raw")
+    if isinstance(given, str):
+        return given, None, {"blank": "", "not_applicable": "/"}.get(given)
+    return ("number" if given else "zero"), Decimal(given), str(given)
+
+
+def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
+    layouts = {"t2": draft.layout_t2, "t3": draft.layout_t3, "t4": 2021}
+    facts = {"t3": "fact_request", "t4": "fact_remedy"}
+    exceptions = []
+    for table, layout in layouts.items():
+        if not layout:
+            continue
+        rows: dict[str, list[Decimal | None]] = {}
+        for line, column in table_form(table, layout).cells:
+            status, value, raw = _entry(draft, f"{table}.{line}.{column}")
+            rows.setdefault(line, []).append(value)
+            if status not in PLAIN:
+                exceptions.append([draft.key, table, line, column, status, raw])
+            if table == "t2":
+                connection.execute(
+                    "insert into fact_disclosure values (?, ?, ?, ?, null)",
+                    [draft.key, keys[line], column, value],
+                )
+        for line, values in rows.items() if table in facts else ():
+            places = ", ".join("?" for _ in range(len(values) + 2))
+            connection.execute(
+                f"insert into {facts[table]} values ({places})",  # noqa: S608 - names of this file
+                [draft.key, keys[line], *values],
+            )
+    if exceptions:
+        connection.executemany("insert into fact_exception values (?, ?, ?, ?, ?, ?)", exceptions)
+
+
+def _add_claims(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    year = draft.year or 2020
+    claims: dict[str, int | str] = {f"section.s{number}": 1 for number in range(1, 7)}
+    claims |= {"table.t2": 1, "table.t3": 1, "table.t4": 1, "assessment.mentioned": 1}
+    claims |= {"period.start": year * 10000 + 101, "period.end": year * 10000 + 1231}
+    claims |= {"fee.mentioned": 1} | dict(draft.claims)
+    for code, value in claims.items():
+        if value != "absent":
+            connection.execute(
+                "insert into fact_claim values (?, ?, ?, ?)",
+                [draft.key, code, None if value == "unread" else value, f"sentence of {code}"],
+            )
+    keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
+    for line, match in draft.labels.items():
+        connection.execute(
+            "insert into fact_label values (?, ?, ?, ?)",
+            [draft.key, keys[line], match, f"printed {line}"],
+        )
+    for code, detail in draft.issues.items():
+        connection.execute(
+            "insert into fact_issue values (?, ?, ?, null, null)", [draft.key, code, detail]
+        )
