@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
+import polars as pl
 
 from pipeline.book.listing import FindingLine, ReportLine
 from pipeline.registry.words import Language, issue_words, word
@@ -19,8 +18,14 @@ CSV_COLUMNS = (
     "organ", "year", "file", "severity", "outcome", "rule_id", "title_zh", "title_en", "scope",
     "lhs", "rhs", "delta", "verdict", "message_zh", "message_en", "finding_id", "cause_id",
 )  # fmt: skip
-SHEET_COLUMNS = ("organ", "year", "severity", "rule", "finding", "verdict", "scope", "file")
-SHEET_WIDTHS = (28, 8, 10, 10, 70, 16, 30, 30)
+NUMBERS = ("lhs", "rhs", "delta")
+NUMBER_TYPE = pl.Decimal(18, 6)
+SHEET_WIDTHS = {  # in pixels
+    "organ": 210, "year": 60, "severity": 70, "rule": 90, "finding": 560, "verdict": 120,
+    "scope": 230, "file": 230,
+}  # fmt: skip
+# A cell that begins like a formula is run as one by spreadsheets.
+FORMULA = r"^[=+\-@\t\r]"
 
 
 def plain_number(value: Decimal | None) -> int | float | None:
@@ -34,10 +39,8 @@ def finding_record(finding: FindingLine) -> dict[str, Any]:
     """Return a finding as JSON takes it, its evidence unpacked."""
     record = asdict(finding)
     record.pop("report_key")
-    for key in ("lhs", "rhs", "delta"):
-        record[key] = plain_number(record[key])
-    record["evidence"] = json.loads(finding.evidence)
-    return record
+    numbers = {key: plain_number(record[key]) for key in NUMBERS}
+    return record | numbers | {"evidence": json.loads(finding.evidence)}
 
 
 def findings_json(findings: Sequence[FindingLine]) -> str:
@@ -51,9 +54,9 @@ def reports_json(
     """Return one JSON object a report, with its findings and what kept it from being read."""
     entries = []
     for report in reports:
-        own = [f for f in findings if f.report_key == report.report_key]
         entry = asdict(report)
         entry.pop("report_key")
+        own = [f for f in findings if f.report_key == report.report_key]
         entry["issues"] = [
             {"code": code, "detail": detail, "message": issue_words(code, detail, lang)}
             for code, detail in report.issues
@@ -64,20 +67,34 @@ def reports_json(
 
 
 def findings_csv(findings: Sequence[FindingLine]) -> str:
-    """Return the findings as CSV with a header line."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, CSV_COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for finding in findings:
-        record = asdict(finding)
-        numbers = {key: plain_number(record[key]) for key in ("lhs", "rhs", "delta")}
-        writer.writerow({key: _text(value) for key, value in (record | numbers).items()})
+    """Return the findings as CSV with a header line, one row a unit."""
+    frame = pl.DataFrame(
+        [{key: getattr(finding, key) for key in CSV_COLUMNS} for finding in findings],
+        schema=dict.fromkeys(CSV_COLUMNS, pl.String)
+        | {"year": pl.Int64}
+        | dict.fromkeys(NUMBERS, NUMBER_TYPE),
+    )
+    text = pl.col(pl.String)
+    trimmed = pl.col(*NUMBERS).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
+    quoted = pl.when(text.str.contains(FORMULA)).then(pl.lit("'") + text).otherwise(text)
+    return frame.with_columns(quoted.name.keep()).with_columns(trimmed).write_csv()
+
+
+def findings_xlsx(findings: Sequence[FindingLine], lang: Language) -> bytes:
+    """Return the findings as a spreadsheet: one row a unit, with filters and a frozen head."""
+    heads = {code: word("column", code, lang) for code in SHEET_WIDTHS}
+    rows = [dict(zip(heads.values(), _sheet_row(f, lang), strict=True)) for f in findings]
+    schema = dict.fromkeys(heads.values(), pl.String) | {heads["year"]: pl.Int64}
+    out = io.BytesIO()
+    pl.DataFrame(rows, schema=schema).write_excel(
+        out,
+        worksheet=word("column", "finding", lang),
+        column_widths={heads[code]: width for code, width in SHEET_WIDTHS.items()},
+        column_formats={heads["finding"]: {"text_wrap": True}},
+        freeze_panes="A2",
+        autofilter=True,
+    )
     return out.getvalue()
-
-
-def _text(value: object) -> object:
-    """Keep a text that begins like a formula from being run as one by a spreadsheet."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
 
 
 def findings_bytes(findings: Sequence[FindingLine], form: str, lang: Language) -> bytes:
@@ -89,29 +106,10 @@ def findings_bytes(findings: Sequence[FindingLine], form: str, lang: Language) -
     return findings_json(findings).encode() + b"\n"
 
 
-def findings_xlsx(findings: Sequence[FindingLine], lang: Language) -> bytes:
-    """Return the findings as a spreadsheet: one row a unit, filters and frozen head."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(word("column", "finding", lang))
-        head = book.add_format({"bold": True, "bg_color": "#E7EDF3", "border": 1})
-        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        for column, (code, width) in enumerate(zip(SHEET_COLUMNS, SHEET_WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write(0, column, word("column", code, lang), head)
-        for row, finding in enumerate(findings, start=1):
-            for column, value in enumerate(_sheet_row(finding, lang)):
-                sheet.write(row, column, value, cell)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(findings), 1), len(SHEET_COLUMNS) - 1)
-    return out.getvalue()
-
-
-def _sheet_row(finding: FindingLine, lang: Language) -> tuple[object, ...]:
+def _sheet_row(finding: FindingLine, lang: Language) -> tuple[str | int | None, ...]:
     return (
-        finding.organ or "",
-        finding.year or "",
+        finding.organ,
+        finding.year,
         word("severity", finding.level, lang),
         finding.rule_id,
         finding.message_zh if lang == "zh" else finding.message_en,

@@ -1,0 +1,54 @@
+"""Every code that a document can end with has words for the person who has to act on it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from pipeline.paths import PACKAGE
+from pipeline.records import ReadState
+from pipeline.registry.tables import read_toml
+from pipeline.registry.words import default_language, issue_words, language_of, word
+
+CODE = re.compile(r'"((?:read|parse|load)\.[a-z_]+)"')
+
+
+def _codes_in_use() -> set[str]:
+    sources = [p for p in Path(PACKAGE).rglob("*.py") if "samples" not in p.parts]
+    return {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_issue_code_has_words() -> None:
+    codes = _codes_in_use()
+    assert "read.empty" in codes
+    assert codes <= set(read_toml("words.toml")["issue"])
+
+
+def test_every_word_stands_in_both_languages() -> None:
+    for section, words in read_toml("words.toml").items():
+        for code, languages in words.items():
+            assert set(languages) == {"zh", "en"}, f"{section}.{code}"
+
+
+@pytest.mark.parametrize("state", get_args(ReadState))
+def test_every_state_has_words(state: str) -> None:
+    assert word("state", state, "zh")
+    assert word("state", state, "en")
+
+
+def test_unknown_code_is_shown_as_it_is() -> None:
+    assert issue_words("read.never_heard_of", "x", "en") == "read.never_heard_of x"
+
+
+def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert language_of("zh_CN.UTF-8") == "zh"
+    assert language_of("en_US.UTF-8") == "en"
+    assert language_of("") == "en"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert default_language() == "en"
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert default_language() == "zh"
