@@ -1,0 +1,23 @@
+"""Every container and shape in which the corpus is printed, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.corpus import docx, html, pdf, text
+from tests.corpus.document import Document
+
+Renderer = Callable[[Document], bytes]
+
+CONTAINERS: dict[str, Renderer] = {
+    **{name: partial(html.render, page=page) for name, page in html.PAGES.items()},
+    "docx": docx.render,
+    **{name: partial(pdf.render, paper=paper) for name, paper in pdf.PAPERS.items()},
+    "text_indented": text.indented,
+    "text_bare": text.bare,
+    **{name: partial(text.tabbed, tabs=tabs) for name, tabs in text.SHAPES.items()},
+    "markdown": text.markdown,
+}
+# Shapes that lose which cell is blank: a row with blanks is then left out as a whole.
+WITHOUT_BLANKS = frozenset({"text_bare"})

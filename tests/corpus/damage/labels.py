@@ -1,0 +1,61 @@
+"""What is done to the labels of lines, groups and heads."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from tests.corpus.damage.case import Case, with_labels
+
+LEADING = re.compile(r"^(?:[一二三四五六七八九]、|（[一二三四五六七八九]）|\d[.、])")
+BRACKETED_NUMBER = re.compile(r"^（[一二三四五六七八九]）")
+QUOTES = re.compile("[“”]")
+LONG = 8  # characters of a label that survives the loss of one
+
+
+def letters_lost(case: Case, rng: random.Random) -> Case:
+    """Lose one character of some labels, the last apart."""
+
+    def lose(text: str) -> str:
+        if len(text) < LONG or rng.random() < 0.5:
+            return text
+        at = rng.randrange(2, len(text) - 1)
+        return text[:at] + text[at + 1 :]
+
+    return with_labels(case, lose)
+
+
+def quotes_lost(case: Case, _: random.Random) -> Case:
+    """Lose the quotes in labels."""
+    return with_labels(case, lambda text: QUOTES.sub("", text))
+
+
+def numbering_lost(case: Case, _: random.Random) -> Case:
+    """Lose the numbers in front of labels."""
+    return with_labels(case, lambda text: LEADING.sub("", text))
+
+
+def numbering_emptied(case: Case, _: random.Random) -> Case:
+    """Leave empty brackets where a number stood."""
+    return with_labels(case, lambda text: BRACKETED_NUMBER.sub("()", text))
+
+
+def spaces_in_labels(case: Case, rng: random.Random) -> Case:
+    """Put blanks into labels."""
+    blanks = (" ", "\u3000", "\u00a0")
+    return with_labels(case, lambda text: text[:2] + rng.choice(blanks) + text[2:])
+
+
+def labels_wrapped(case: Case, rng: random.Random) -> Case:
+    """Break labels into two lines, as a narrow column does."""
+
+    def wrap(text: str) -> str:
+        at = rng.randrange(2, len(text) - 1) if len(text) > 3 else 0
+        return f"{text[:at]}\n{text[at:]}" if at else text
+
+    return with_labels(case, wrap)
+
+
+def other_word_for_total(case: Case, _: random.Random) -> Case:
+    """Write 合计 for 总计."""
+    return with_labels(case, lambda text: text.replace("总计", "合计"))
