@@ -102,6 +102,8 @@ def run(
     extracted = {"extracted": counts.get("extracted", 0), "already": counts.get("unchanged", 0)}
     console.print(word("say", "archived", lang, **archived), highlight=False)
     console.print(word("say", "extracted", lang, **extracted), highlight=False)
+    if sample:
+        console.print(word("say", "samples", lang), highlight=False)
     console.print(word("say", "published", lang, path=home.database), highlight=False)
     console.print(word("say", "next", lang), highlight=False)
 
