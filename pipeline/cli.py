@@ -88,8 +88,8 @@ def run(
     given = [*paths, *more]
     if not (given or sample or home.manifest.exists()):
         raise click.UsageError(word("say", "nothing", lang))
-    with _console(stderr=True).status(word("say", "judging", lang)):
-        outcome = run_job(home, given, sample=sample)
+    with _progress(word("say", "reading", lang)) as advance:
+        outcome = run_job(home, given, sample=sample, on_progress=advance)
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
         sys.exit(1)

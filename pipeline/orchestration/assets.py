@@ -57,11 +57,14 @@ def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.Material
 
 @dg.asset(group_name=GROUP, deps=[raw_documents], kinds={"parquet"})
 def extracted_cells(
-    context: dg.AssetExecutionContext, home: HomeResource
+    context: dg.AssetExecutionContext,
+    home: HomeResource,
+    progress: dg.ResourceParam[steps.Progress],
 ) -> dg.MaterializeResult[None]:
     """Every statutory cell of every document with its evidence, in Parquet."""
 
     def report(done: int, total: int) -> None:
+        progress(done, total)
         if done == total or done % 100 == 0:
             context.log.info("extracted %d of %d documents", done, total)
 

@@ -4,11 +4,16 @@ import dagster as dg
 
 from pipeline.orchestration.assets import build_warehouse, extracted_cells, raw_documents
 from pipeline.orchestration.resources import HomeResource
+from pipeline.steps import Progress
 
 JOB = "nightly"
 
 
-def build_defs(home: HomeResource | None = None) -> dg.Definitions:
+def _silent(done: int, total: int) -> None:
+    """Report progress to nobody: the UI has the log."""
+
+
+def build_defs(home: HomeResource | None = None, progress: Progress = _silent) -> dg.Definitions:
     """Return assets, checks, the nightly job and its schedule.
 
     The steps share one machine's two cores and one database file, so they run in one process;
@@ -32,5 +37,5 @@ def build_defs(home: HomeResource | None = None) -> dg.Definitions:
         assets=[raw_documents, extracted_cells, build_warehouse],
         jobs=[nightly],
         schedules=[schedule],
-        resources={"home": home or HomeResource()},
+        resources={"home": home or HomeResource(), "progress": progress},
     )

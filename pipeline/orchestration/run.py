@@ -9,6 +9,7 @@ from pipeline.orchestration.build import JOB, build_defs
 from pipeline.orchestration.instance import open_instance
 from pipeline.orchestration.resources import HomeResource
 from pipeline.paths import Home
+from pipeline.steps import Progress
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,16 @@ class RunOutcome:
     refused: list[dict[str, str]]
 
 
-def run_job(home: Home, paths: Sequence[Path], *, sample: bool) -> RunOutcome:
+def run_job(
+    home: Home, paths: Sequence[Path], *, sample: bool, on_progress: Progress
+) -> RunOutcome:
     """Execute the nightly job in this process, recorded in the instance of the data folder.
 
     `counts` holds the whole-number metadata of the assets by name, `refused` path and detail of
     each file that could not be taken in.
     """
     root = str(home.root.absolute())
-    defs = build_defs(HomeResource(root=root))
+    defs = build_defs(HomeResource(root=root), on_progress)
     config: dict[str, Any] = {
         "ops": {
             "raw_documents": {
