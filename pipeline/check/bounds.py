@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.check.sums import CellKey, Sum, UnitKey
 
@@ -21,8 +21,7 @@ Bound = float  # whole numbers, or infinity for what is open above
 _PASSES = 50  # of narrowing; stopping early leaves wider bounds, never wrong ones
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All values from `low` to `high`, both included."""
 
     low: Bound
@@ -60,6 +59,9 @@ class Decision:
         return None
 
 
+_ANYTHING = Interval(0, math.inf)
+
+
 @dataclass(slots=True)
 class _Narrowing:
     """The bounds of unknown cells so far, and which unit set each."""
@@ -68,79 +70,127 @@ class _Narrowing:
     by: dict[CellKey, tuple[UnitKey, ...]] = field(default_factory=dict)
     blocked: set[CellKey] = field(default_factory=set)
 
-    def narrow(self, cell: CellKey, to: Interval, unit: UnitKey) -> bool:
+    def narrow(self, cell: CellKey, low: Bound, high: Bound, unit: UnitKey) -> bool:
         """Narrow one cell; contradicting sums say nothing about it ever after."""
         if cell in self.blocked:
             return False
         old = self.bounds[cell]
-        new = Interval(max(old.low, to.low), min(old.high, to.high))
-        if new == old:
+        if low <= old.low and high >= old.high:
             return False
+        new = Interval(max(old.low, low), min(old.high, high))
         if new.low > new.high:
             self.blocked.add(cell)
-            new = Interval(0, math.inf)
+            new = _ANYTHING
         self.bounds[cell] = new
         self.by[cell] = () if cell in self.blocked else (*self.by.get(cell, ()), unit)
         return True
 
 
-def _range(
-    cells: Iterable[CellKey],
-    values: Mapping[CellKey, int | None],
-    open_: Mapping[CellKey, Interval],
-) -> Interval:
-    low: Bound = 0
-    high: Bound = 0
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a sum: what is known of it, and its unknown cells."""
+
+    known: int
+    unknown: tuple[CellKey, ...]
+
+    def range(self, bounds: Mapping[CellKey, Interval]) -> Interval:
+        """Return what the side can come to."""
+        low: Bound = self.known
+        high: Bound = self.known
+        for cell in self.unknown:
+            low += bounds[cell].low
+            high += bounds[cell].high
+        return Interval(low, high)
+
+    def highest_without(self, cell: CellKey, bounds: Mapping[CellKey, Interval]) -> Bound:
+        """Return the most that the side can come to but for one of its cells."""
+        return self.known + sum(bounds[other].high for other in self.unknown if other != cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenSum:
+    """A sum that has an unknown cell."""
+
+    unit: UnitKey
+    has_total: bool
+    lhs: _Side
+    rhs: _Side
+
+    def decide(self, bounds: Mapping[CellKey, Interval]) -> Decision:
+        """Decide the unit within the bounds of its cells."""
+        lhs, rhs = self.lhs.range(bounds), self.rhs.range(bounds)
+        outcome: Outcome = "undecided"
+        if lhs.low > rhs.high or rhs.low > lhs.high:
+            outcome = "fail"
+        elif lhs.low == rhs.low and (
+            lhs.fixed is not None or (rhs.fixed is not None and not self.has_total)
+        ):
+            outcome = "pass"  # each unknown part takes its least value, as a rule 0
+        return Decision(outcome, lhs, rhs)
+
+    def narrow(self, state: _Narrowing) -> bool:
+        """Narrow every unknown cell by all other cells; return whether anything moved."""
+        moved = False
+        for side, across in ((self.lhs, self.rhs), (self.rhs, self.lhs)):
+            low, high = across.range(state.bounds)
+            side_low = side.range(state.bounds).low
+            for cell in side.unknown:
+                old = state.bounds[cell]
+                least = old.low
+                if low > side.known:  # else the other cells may well make up for it
+                    least = low - side.highest_without(cell, state.bounds)
+                most = high - (side_low - old.low)
+                moved |= state.narrow(cell, least, most, self.unit)
+        return moved
+
+
+def _side(cells: Iterable[CellKey], values: Mapping[CellKey, int | None]) -> _Side:
+    known = 0
+    unknown = []
     for cell in cells:
         value = values[cell]
         if value is None:
-            low += open_[cell].low
-            high += open_[cell].high
+            unknown.append(cell)
         else:
-            low += value
-            high += value
-    return Interval(low, high)
+            known += value
+    return _Side(known, tuple(unknown))
 
 
-def _apply(sum_: Sum, values: Mapping[CellKey, int | None], state: _Narrowing) -> bool:
-    """Narrow every unknown cell of one sum by all its other cells."""
-    changed = False
-    for side, other in ((sum_.lhs, sum_.rhs), (sum_.rhs, sum_.lhs)):
-        for cell in side:
-            if values[cell] is not None:
-                continue
-            rest = _range((c for c in side if c != cell), values, state.bounds)
-            across = _range(other, values, state.bounds)
-            low = across.low - rest.high if rest.high < math.inf else -math.inf
-            changed |= state.narrow(cell, Interval(low, across.high - rest.low), sum_.unit)
-    return changed
+def _open_sums(sums: Iterable[Sum], values: Mapping[CellKey, int | None]) -> list[_OpenSum]:
+    unknown = {cell for cell, value in values.items() if value is None}
+    return [
+        _OpenSum(s.unit, s.has_total, _side(s.lhs, values), _side(s.rhs, values))
+        for s in sums
+        if not unknown.isdisjoint(s.lhs) or not unknown.isdisjoint(s.rhs)
+    ]
 
 
-def _narrowed(
-    sums: Sequence[Sum], values: Mapping[CellKey, int | None], skip: UnitKey | None = None
-) -> _Narrowing:
-    unknown = {c for s in sums for c in (*s.lhs, *s.rhs) if values[c] is None}
-    state = _Narrowing(dict.fromkeys(unknown, Interval(0, math.inf)))
-    others = [s for s in sums if s.unit != skip]
+def _narrowed(sums: Sequence[_OpenSum], skip: UnitKey | None = None) -> _Narrowing:
+    """Narrow all unknown cells by all sums but one, until nothing moves."""
+    unknown = {cell for s in sums for cell in (*s.lhs.unknown, *s.rhs.unknown)}
+    state = _Narrowing(dict.fromkeys(unknown, _ANYTHING))
+    others = [sum_ for sum_ in sums if sum_.unit != skip]
     for _ in range(_PASSES):
-        changed = [_apply(sum_, values, state) for sum_ in others]
-        if not any(changed):
+        moved = [sum_.narrow(state) for sum_ in others]
+        if not any(moved):
             break
     return state
 
 
-def _decide(sum_: Sum, lhs: Interval, rhs: Interval) -> Outcome:
-    if lhs.low > rhs.high or rhs.low > lhs.high:
-        return "fail"
-    if lhs.fixed is not None and lhs.low == rhs.low:
-        return "pass"  # each unknown part takes its least value, as a rule 0
-    if rhs.fixed is not None and not sum_.has_total and lhs.low == rhs.low:
-        return "pass"
-    return "undecided"
+def _decide(sum_: _OpenSum, sums: Sequence[_OpenSum], state: _Narrowing) -> Decision:
+    """Decide one unit by what all other sums say, working that out only where it can matter.
 
-
-def _with_unknown(sums: Iterable[Sum], values: Mapping[CellKey, int | None]) -> list[Sum]:
-    return [s for s in sums if any(values[cell] is None for cell in (*s.lhs, *s.rhs))]
+    Where no sums contradict each other, no unit fails, and one that passes by itself still does;
+    and others alone cannot fix cells that all sums together do not fix.
+    """
+    alone = sum_.decide(dict.fromkeys((*sum_.lhs.unknown, *sum_.rhs.unknown), _ANYTHING))
+    if not state.blocked:
+        if alone.outcome == "pass":
+            return alone
+        together = sum_.decide(state.bounds)
+        if together.lhs.fixed is None and together.rhs.fixed is None:
+            return alone
+    return sum_.decide(_narrowed(sums, sum_.unit).bounds)
 
 
 def decide(
@@ -155,15 +205,9 @@ def decide(
     Returns:
         The decision of each unit that has an unknown cell, and each cell with one value left.
     """
-    open_sums = _with_unknown(sums, values)
-    state = _narrowed(open_sums, values)
-    decisions = {}
-    for sum_ in open_sums:
-        # where nothing narrows at all, no other sum can have a say either
-        others = _narrowed(open_sums, values, sum_.unit) if state.by else state
-        lhs = _range(sum_.lhs, values, others.bounds)
-        rhs = _range(sum_.rhs, values, others.bounds)
-        decisions[sum_.unit] = Decision(_decide(sum_, lhs, rhs), lhs, rhs)
+    open_sums = _open_sums(sums, values)
+    state = _narrowed(open_sums)
+    decisions = {sum_.unit: _decide(sum_, open_sums, state) for sum_ in open_sums}
     implied = {
         cell: Implied(value, tuple(dict.fromkeys(state.by[cell])))
         for cell, bound in state.bounds.items()

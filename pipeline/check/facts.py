@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -18,7 +19,12 @@ from pipeline.check.sums import CellKey, column_codes
 from pipeline.registry.rules import doubtful_line_issues
 
 JUDGE = ASSERTIONS / "judge"
-CHUNK = 10_000  # reports in memory at once
+CHUNK = 4_000  # reports in memory at once
+
+_GATHERED = (
+    "open_table", "ordered_unit", "open_report", "open_request", "open_remedy", "open_disclosure",
+    "open_exception", "open_claim", "open_issue",
+)  # fmt: skip
 
 Row = tuple[Any, ...]
 Figure = int | Decimal | None
@@ -74,14 +80,27 @@ def statement(name: str) -> str:
     return (JUDGE / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
-    return connection.execute(statement(name)).fetchall()
+class _Chunk:
+    """The reports whose keys lie between two bounds."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, low: int, high: int) -> None:
+        """Keep the bounds; nothing is fetched yet."""
+        self._connection = connection
+        self._within = f"report_key between {low:d} and {high:d}"
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of one of the tables made for the open reports, in its order."""
+        return self._connection.table(table).filter(self._within).fetchall()
+
+
+@lru_cache
+def _keys(table_code: str, line_code: str) -> tuple[CellKey, ...]:
+    return tuple((table_code, line_code, column) for column in column_codes(table_code))
 
 
 def _add_wide(facts: dict[int, ReportFacts], rows: list[Row], table_code: str) -> None:
-    columns = column_codes(table_code)
     for report_key, line_code, *figures in rows:
-        keys = [(table_code, line_code, column) for column in columns]
+        keys = _keys(table_code, line_code)
         facts[report_key].figures.update(zip(keys, figures, strict=True))
 
 
@@ -92,47 +111,42 @@ def _add_printed(facts: dict[int, ReportFacts], rows: list[Row]) -> None:
         facts[report_key].figures.setdefault(key, None)
 
 
-def _add_context(connection: duckdb.DuckDBPyConnection, facts: dict[int, ReportFacts]) -> None:
-    for report_key, code, sentence in _rows(connection, "chunk_claim"):
+def _add_prose(facts: dict[int, ReportFacts], chunk: _Chunk) -> None:
+    for report_key, code, sentence in chunk.rows("open_claim"):
         facts[report_key].claims.setdefault(code, sentence)
-    for report_key, code, detail in _rows(connection, "chunk_issue"):
+    for report_key, code, detail in chunk.rows("open_issue"):
         if code in doubtful_line_issues():
             facts[report_key].doubtful_lines.add(detail.split(":", 1)[0].strip())
 
 
-def _chunk(connection: duckdb.DuckDBPyConnection) -> dict[int, ReportFacts]:
-    connection.execute(statement("chunk_table"))
+def _facts_of(chunk: _Chunk) -> dict[int, ReportFacts]:
     facts = {
         key: ReportFacts(
             key, subject, sha256, origin, seen, {"t2": layout_t2, "t3": layout_t3, "t4": None}
         )
-        for key, subject, sha256, origin, seen, layout_t2, layout_t3 in _rows(
-            connection, "chunk_report"
-        )
+        for key, subject, sha256, origin, seen, layout_t2, layout_t3 in chunk.rows("open_report")
     }
-    for report_key, *unit in _rows(connection, "chunk_unit"):
+    for report_key, *unit in chunk.rows("ordered_unit"):
         facts[report_key].units.append(OpenUnit(*unit))
-    for report_key, line_code, column_code, value in _rows(connection, "chunk_disclosure"):
+    for report_key, line_code, column_code, value in chunk.rows("open_disclosure"):
         facts[report_key].figures["t2", line_code, column_code] = value
-    _add_wide(facts, _rows(connection, "chunk_request"), "t3")
-    _add_wide(facts, _rows(connection, "chunk_remedy"), "t4")
-    _add_printed(facts, _rows(connection, "chunk_exception"))
-    _add_context(connection, facts)
+    _add_wide(facts, chunk.rows("open_request"), "t3")
+    _add_wide(facts, chunk.rows("open_remedy"), "t4")
+    _add_printed(facts, chunk.rows("open_exception"))
+    _add_prose(facts, chunk)
     return facts
 
 
 def open_reports(
     connection: duckdb.DuckDBPyConnection, size: int = CHUNK
 ) -> Iterator[list[ReportFacts]]:
-    """Yield the reports that have open units, in the order of their keys, in chunks."""
-    keys = [
-        key
-        for (key,) in connection.execute(
-            "select distinct report_key from open_unit order by report_key"
-        ).fetchall()
-    ]
-    for start in range(0, len(keys), size):
-        part = keys[start : start + size]
-        connection.execute(f"set variable low = {part[0]:d}")
-        connection.execute(f"set variable high = {part[-1]:d}")
-        yield [facts for _, facts in sorted(_chunk(connection).items())]
+    """Yield the reports that have open units, in the order of their keys, in chunks.
+
+    What they need is gathered once, so that a chunk does not search all facts again.
+    """
+    for name in _GATHERED:
+        connection.execute(statement(name))
+    ordered = connection.execute("select report_key from open_report").fetchall()
+    for start in range(0, len(ordered), size):
+        part = ordered[start : start + size]
+        yield list(_facts_of(_Chunk(connection, part[0][0], part[-1][0])).values())

@@ -153,7 +153,7 @@ def _places(
     if not columns:
         return {}
     connection.register("finding_cell", pa.Table.from_arrays(columns, names=list(_CELL)))
-    rows = connection.execute(statement("chunk_place")).fetchall()
+    rows = connection.execute(statement("finding_place")).fetchall()
     connection.unregister("finding_cell")
     places: dict[CellRef, Place] = {}
     for sha256, table, line, column, page, x0, top, x1, bottom, path in rows:

@@ -113,4 +113,6 @@ def identity_rules() -> frozenset[str]:
 def cells_within(scope: str, cells: Iterable[CellKey]) -> tuple[CellKey, ...]:
     """Return those of the cells that lie within the scope, in their order."""
     parts = scope_parts(scope)
+    if parts.line and parts.column:
+        return ((parts.table, parts.line, parts.column),)
     return tuple(cell for cell in cells if parts.covers(cell))

@@ -1,4 +1,5 @@
--- One row for each report of the chunk: what its findings are named and dated by.
+-- One row for each report that has open units: what its findings are named and dated by.
+create or replace temp table open_report as
 select
     r.report_key,
     coalesce(o.organ_name || '|' || r.report_year, d.sha256) as subject,
@@ -10,4 +11,5 @@ select
 from dim_report as r
 inner join dim_document as d on r.document_key = d.document_key
 left join dim_organ as o on r.organ_key = o.organ_key
-where r.report_key in (select c.report_key from chunk_table as c)
+where r.report_key in (select c.report_key from open_table as c)
+order by r.report_key

@@ -1,4 +1,4 @@
--- Where the cells of the findings of the chunk stand in their documents.
+-- Where the cells that the findings show stand in their documents.
 select
     p.sha256,
     p.table_code,

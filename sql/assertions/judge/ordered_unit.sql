@@ -1,4 +1,5 @@
--- The open units of the chunk, in an order that never changes.
+-- The open units in an order that never changes.
+create or replace temp table ordered_unit as
 select
     report_key,
     rule_id,
@@ -11,5 +12,4 @@ select
     rhs_blanks,
     detail
 from open_unit
-where report_key between getvariable('low') and getvariable('high')
 order by report_key, rule_id, scope

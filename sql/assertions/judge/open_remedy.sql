@@ -1,4 +1,5 @@
--- The channels of table 4 of the chunk, in form order.
+-- The channels of table 4 of the reports whose units there are open, in form order.
+create or replace temp table open_remedy as
 select
     f.report_key,
     l.line_code,
@@ -8,6 +9,6 @@ select
     f.pending,
     f.total
 from fact_remedy as f
-semi join chunk_table as c on f.report_key = c.report_key and c.table_code = 't4'
+semi join open_table as c on f.report_key = c.report_key and c.table_code = 't4'
 inner join dim_line as l on f.line_key = l.line_key
 order by f.report_key, l.sort_order
