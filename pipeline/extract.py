@@ -8,10 +8,13 @@ from __future__ import annotations
 import hashlib
 
 from pipeline.parse.report import parse_report
+from pipeline.parse.second_look import held_together, is_odd
 from pipeline.read import read_document
-from pipeline.records import Extraction, Issue, Refusal, Report
+from pipeline.read.pdf_second import read_tables_again
+from pipeline.records import Extraction, Issue, Reading, Refusal, Report
 from pipeline.registry.tables import registry_digest
 
+PDF_TEXT = "pdf/"  # how readings of a text layer name their method
 EXTRACTOR = "1"  # raised by hand when readers or parsers change what they find
 
 
@@ -30,4 +33,9 @@ def extract(data: bytes) -> Extraction:
     if isinstance(reading, Refusal):
         issue = Issue(reading.code, reading.detail)
         return Extraction(sha256, reading.format, "", Report(reading.state, issues=(issue,)))
-    return Extraction(sha256, reading.format, reading.method, parse_report(reading))
+    report = parse_report(reading)
+    if reading.method.startswith(PDF_TEXT) and is_odd(report):
+        second = read_tables_again(data)
+        if isinstance(second, Reading):
+            report = held_together(report, parse_report(second))
+    return Extraction(sha256, reading.format, reading.method, report)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from pipeline.check.sums import CellKey, Sum, UnitKey
+from pipeline.registry.sums import CellKey, Sum, UnitKey
 
 Outcome = Literal["pass", "fail", "undecided"]
 Bound = float  # whole numbers, or infinity for what is open above

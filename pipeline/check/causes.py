@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from pipeline.check.sums import CellKey
+from pipeline.registry.sums import CellKey
 
 BLANK_RULE = "CP-BLANK"  # the rule that says a cell is empty: others follow from it
 PRESENCE_RULE = "CP-SEC"  # the rule that says a table is not there

@@ -15,8 +15,8 @@ from typing import Any
 import duckdb
 
 from pipeline.check.rules import ASSERTIONS
-from pipeline.check.sums import CellKey, column_codes
 from pipeline.registry.rules import doubtful_line_issues
+from pipeline.registry.sums import CellKey, column_codes
 
 JUDGE = ASSERTIONS / "judge"
 CHUNK = 4_000  # reports in memory at once

@@ -16,8 +16,8 @@ from pipeline.check.causes import BLANK_RULE, cause_keys
 from pipeline.check.facts import Figure, ReportFacts
 from pipeline.check.messages import Facts, message, plain
 from pipeline.check.rules import Rule
-from pipeline.check.sums import CellKey
 from pipeline.check.verdicts import JudgedUnit, TableBounds, bounds_of, judge_unit
+from pipeline.registry.sums import CellKey
 
 Place = Mapping[str, object]
 CellRef = tuple[str, str, str, str]  # sha256 and the cell

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.check.rules import Rule
-from pipeline.check.sums import scope_parts
 from pipeline.registry.forms import FormColumn, FormLine, form_columns, form_lines, group_labels
 from pipeline.registry.rules import has_word, rule_word
+from pipeline.registry.sums import scope_parts
 from pipeline.registry.words import Language
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")

@@ -14,8 +14,8 @@ import pyarrow as pa
 from pipeline.check.facts import open_reports, statement
 from pipeline.check.findings import CellRef, Finding, JudgedReport, Place, findings_of, judge_report
 from pipeline.check.rules import Rule, RuleError, load_rules
-from pipeline.check.sums import identity_rules
 from pipeline.registry.rules import incomplete_units
+from pipeline.registry.sums import identity_rules
 
 _SHARED = (
     "judged_report", "form_of_report", "missing_unit", "incomplete_unit", "column_identity",

@@ -15,7 +15,7 @@ from pipeline.check.causes import BLANK_RULE, Judged
 from pipeline.check.facts import OpenUnit, ReportFacts
 from pipeline.check.messages import Side
 from pipeline.check.rules import Rule
-from pipeline.check.sums import CellKey, Sum, UnitKey, cells_within, scope_parts, sums_of
+from pipeline.registry.sums import CellKey, Sum, UnitKey, cells_within, scope_parts, sums_of
 
 Verdict = Literal["report_inconsistent", "text_table_mismatch", "reading_doubt", "undecidable"]
 

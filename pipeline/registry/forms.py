@@ -168,9 +168,7 @@ def table_form(table_code: str, layout: int) -> TableForm:
         cells = tuple((line.line_code, c.column_code) for line in lines for c in columns)
         return TableForm(layout, table_code, lines, columns, cells)
     listed = read_csv("forms/disclosure_cells.csv", ("layout", "line_code", "column_code"))
-    cells = tuple(
-        (r["line_code"], r["column_code"]) for r in listed if int(r["layout"]) == layout
-    )
+    cells = tuple((r["line_code"], r["column_code"]) for r in listed if int(r["layout"]) == layout)
     known = {line.line_code for line in lines}, {c.column_code for c in columns}
     for line_code, column_code in cells:
         if line_code not in known[0] or column_code not in known[1]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.check.sums import CellKey, column_codes
 from pipeline.registry.forms import form_lines, table_form
+from pipeline.registry.sums import CellKey, column_codes
 
 COLUMNS = column_codes("t3")
 LEAVES = {line.line_code for line in form_lines() if line.is_leaf}

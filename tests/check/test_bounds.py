@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.check.bounds import Decision, Implied, decide
-from pipeline.check.sums import CellKey, UnitKey, sums_of
+from pipeline.registry.sums import CellKey, UnitKey, sums_of
 from tests.check.tables import balanced
 
 Result = tuple[dict[UnitKey, Decision], dict[CellKey, Implied]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.check.causes import Judged, cause_keys
-from pipeline.check.sums import CellKey
+from pipeline.registry.sums import CellKey
 
 TOTAL: CellKey = ("t3", "outcomes_total", "total")
 
