@@ -5,7 +5,6 @@ with counted as (
         u.report_key,
         sum(u.units) as units
     from rule_unit as u
-    semi join judged_report as r on u.report_key = r.report_key
     group by u.report_key
 ),
 
@@ -27,5 +26,6 @@ select
     coalesce(f.failed, 0) as failed,
     coalesce(f.undecided, 0) as undecided
 from counted as c
+semi join judged_report as r on c.report_key = r.report_key
 left join found as f on c.report_key = f.report_key
 where c.units > 0

@@ -12,7 +12,6 @@ with compared as (
             else u.lhs >= u.rhs
         end as holds
     from rule_unit as u
-    semi join judged_report as r on u.report_key = r.report_key
 ),
 
 decided as (
@@ -33,15 +32,16 @@ decided as (
 )
 
 select
-    report_key,
+    d.report_key,
     getvariable('rule_id') as rule_id,
-    scope,
+    d.scope,
     getvariable('severity') as severity,
-    outcome,
-    lhs,
-    lhs_blanks,
-    rhs,
-    rhs_blanks,
+    d.outcome,
+    d.lhs,
+    d.lhs_blanks,
+    d.rhs,
+    d.rhs_blanks,
     null as detail
-from decided
-where outcome is distinct from 'pass'
+from decided as d
+semi join judged_report as r on d.report_key = r.report_key
+where d.outcome is distinct from 'pass'
