@@ -55,20 +55,23 @@ def member_names(data: bytes) -> frozenset[str] | None:
         return frozenset()
 
 
-def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
+def read_member(
+    archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, *, max_ratio: int = MAX_RATIO
+) -> bytes:
     """Read a member within bounds; its declared size is not believed.
 
     Raises:
         ArchiveRefusedError: if it is encrypted, or grows beyond what a document can be.
     """
-    info = archive.getinfo(name)
+    info = archive.getinfo(member) if isinstance(member, str) else member
+    name = info.filename
     if info.flag_bits & 0x1:
         raise ArchiveRefusedError("read.encrypted", f"{name} is encrypted")
-    with archive.open(info) as member:
-        content = member.read(MAX_MEMBER_BYTES + 1)
+    with archive.open(info) as stream:
+        content = stream.read(MAX_MEMBER_BYTES + 1)
     if len(content) > MAX_MEMBER_BYTES:
         raise ArchiveRefusedError("read.too_large", f"{name} exceeds {MAX_MEMBER_BYTES} bytes")
     ratio = len(content) / max(info.compress_size, 1)
-    if len(content) > RATIO_APPLIES_FROM and ratio > MAX_RATIO:
+    if len(content) > RATIO_APPLIES_FROM and ratio > max_ratio:
         raise ArchiveRefusedError("read.too_large", f"{name} is compressed {ratio:.0f} times")
     return content

@@ -8,15 +8,36 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from pipeline.read import docx_reader, foreign, html_reader, pdf_reader, text_reader
+from pipeline.read import (
+    doc_reader,
+    docx_reader,
+    foreign,
+    html_reader,
+    ole2_reader,
+    pdf_reader,
+    sheet_reader,
+    text_reader,
+    zip_reader,
+)
 from pipeline.read.container import Container
 from pipeline.records import Reading, Refusal
+
+
+def _read_member(data: bytes) -> Reading | Refusal:
+    """Read a member of an archive; an archive within an archive stays closed."""
+    inner = tuple(zip_reader.CLOSED if each.name == "zip" else each for each in CONTAINERS)
+    return _read_by(inner, data, "")
+
 
 # In this order: what has a signature, then what must be looked into, plain text last.
 CONTAINERS: tuple[Container, ...] = (
     pdf_reader.CONTAINER,
     docx_reader.CONTAINER,
+    sheet_reader.CONTAINER,
+    ole2_reader.CONTAINER,
+    *doc_reader.CONTAINERS,
     *foreign.CONTAINERS,
+    zip_reader.container(_read_member),
     html_reader.CONTAINER,
     text_reader.CONTAINER,
 )
@@ -28,12 +49,15 @@ def read_document(data: bytes, *, file_name: str | None = None) -> Reading | Ref
 
     Nothing is raised on any bytes: what cannot be read is refused, with a state and a code.
     """
+    return _read_by(CONTAINERS, data, PurePath(file_name).suffix if file_name else "")
+
+
+def _read_by(containers: tuple[Container, ...], data: bytes, suffix: str) -> Reading | Refusal:
     if not data.strip(_NOTHING):
         return empty_file(data)
-    for container in CONTAINERS:
+    for container in containers:
         if container.claims(data):
             return _read_guarded(container, data)
-    suffix = PurePath(file_name).suffix if file_name else ""
     return Refusal("unsupported", "read.foreign", f"no known signature, named {suffix or '?'}")
 
 

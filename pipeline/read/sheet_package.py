@@ -1,0 +1,156 @@
+"""Look into an XLSX package before it is read: how large it really is, and what would be lost.
+
+The reader of workbooks lays out every cell between the first and the last, wherever they are, and
+takes an error and a formula that was never worked out for blanks.
+What must not go here: the meaning of cells.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.read.archives import ArchiveRefusedError, open_archive, read_member
+from pipeline.read.container import MAX_PIECES
+
+MAX_BYTES = 128 * 2**20  # of all parts together
+MAX_AREA = 2_000_000  # cells between the first and the last that hold something
+MAX_WRITTEN = 1_000_000  # cells written out, of which whole rows may only have a border
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_BOOK = "xl/workbook.xml"
+_BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
+
+Position = tuple[int, int]
+Texts = dict[Position, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that is safe to read, and by sheet the texts that its reader would lose."""
+
+    data: bytes
+    lost: dict[str, Texts] = field(default_factory=dict)
+    unworked: int = 0  # formulas without a value
+
+
+@dataclass(slots=True)
+class _Extent:
+    """What of a sheet was seen so far."""
+
+    written: int = 0
+    filled: int = 0
+    rows: int = 0
+    columns: int = 0
+    lost: Texts = field(default_factory=dict)
+    unworked: int = 0
+
+    def refuse_vast(self) -> None:
+        vast = max(self.filled / MAX_PIECES, self.rows * self.columns / MAX_AREA)
+        if vast > 1 or self.written > MAX_WRITTEN:
+            detail = f"{self.filled} cells within {self.rows} rows and {self.columns} columns"
+            raise ArchiveRefusedError("read.too_large", detail)
+
+
+def examine(data: bytes) -> Package:
+    """Return a package of the parts that matter, written anew as they were seen here.
+
+    Raises:
+        ArchiveRefusedError: if it is encrypted or too large.
+    """
+    with open_archive(data) as archive:
+        parts = _parts(archive)
+    extents = {name: _extent(xml) for name, xml in parts.items() if "/worksheets/" in name}
+    names = _sheet_names(parts)
+    lost = {names[part]: extent.lost for part, extent in extents.items() if part in names}
+    unworked = sum(extent.unworked for extent in extents.values())
+    return Package(_packed(parts), lost, unworked)
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """Read the parts that are XML: pictures and macros are left behind."""
+    parts: dict[str, bytes] = {}
+    total = 0
+    for name in dict.fromkeys(archive.namelist()):
+        if not name.lower().endswith((".xml", ".rels")) or "/drawings/" in name:
+            continue
+        parts[name] = read_member(archive, name)
+        total += len(parts[name])
+        if total > MAX_BYTES:
+            raise ArchiveRefusedError("read.too_large", f"more than {MAX_BYTES} bytes of XML")
+    return parts
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def _extent(xml: bytes) -> _Extent:
+    """Go through a sheet once; raises what lxml raises on broken XML."""
+    extent = _Extent()
+    row = column = 0
+    for _, cell in etree.iterparse(
+        io.BytesIO(xml), tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True
+    ):
+        if str(cell.tag).endswith("}row"):
+            row, column = row + 1, 0
+        else:
+            row, column = _place(cell.get("r"), (row, column))
+            _note(extent, cell, (row, column))
+            column += 1
+        cell.clear()
+        extent.refuse_vast()
+    return extent
+
+
+def _place(reference: str | None, following: Position) -> Position:
+    """Read a reference; a cell without one follows the cell before it."""
+    match = _REFERENCE.fullmatch(reference or "")
+    if match is None:
+        return following
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _note(extent: _Extent, cell: etree._Element, place: Position) -> None:
+    """Count a cell, and keep what the reader would make a blank of."""
+    extent.written += 1
+    if not len(cell):
+        return
+    extent.filled += 1
+    extent.rows, extent.columns = max(extent.rows, place[0] + 1), max(extent.columns, place[1] + 1)
+    children = {str(child.tag).rpartition("}")[2]: child for child in cell}
+    value = children["v"].text if "v" in children else None
+    if cell.get("t") == "e":
+        extent.lost[place] = value or "#"
+    elif "f" in children and value is None and cell.get("t") != "str":
+        extent.lost[place] = f"={children['f'].text or ''}"
+        extent.unworked += 1
+
+
+def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
+    """Name the parts that are sheets."""
+    if _BOOK not in parts or _BOOK_RELATIONS not in parts:
+        return {}
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    relations = etree.fromstring(parts[_BOOK_RELATIONS], parser)
+    targets = {relation.get("Id"): relation.get("Target") or "" for relation in relations}
+    names: dict[str, str] = {}
+    for sheet in etree.fromstring(parts[_BOOK], parser).iter("{*}sheet"):
+        target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "")
+        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        names[part] = sheet.get("name") or ""
+    return names

@@ -1,0 +1,124 @@
+"""ZIP attachments: an archive is read where exactly one of its members can be.
+
+One document is one report. Where several members can be read, a person has to say which it is.
+Members are never written anywhere, and their names are only ever shown.
+What must not go here: how members are read; which archives are office documents.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.read.archives import (
+    ZIP_DAMAGE,
+    ZIP_MARK,
+    ArchiveRefusedError,
+    open_archive,
+    read_member,
+)
+from pipeline.read.container import Container
+from pipeline.read.nesting import nested
+from pipeline.records import Reading, Refusal
+
+MAX_MEMBERS = 200
+MAX_BYTES = 200 * 2**20
+MAX_RATIO = 100
+# What systems and word processors leave in folders without anybody's doing.
+_LEAVINGS = ("__macosx/", "._", "~$", "thumbs.db", "desktop.ini", ".ds_store")
+_ENCRYPTED = 0x1
+_NAME_IS_UTF8 = 0x800
+MOST_NAMES = 20
+
+Read = Callable[[bytes], Reading | Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A member with the name that a person would see, and what became of it."""
+
+    name: str
+    outcome: Reading | Refusal
+
+
+def _is_zip(data: bytes) -> bool:
+    return data.startswith(ZIP_MARK)
+
+
+# What stands for this container where archives are not opened.
+CLOSED = Container(
+    "zip", _is_zip, lambda _data: Refusal("unsupported", "read.zip", "an archive in an archive")
+)
+
+
+def container(read: Read) -> Container:
+    """Make the container; `read` reads a member, and knows nothing of archives."""
+
+    def read_zip(data: bytes) -> Reading | Refusal:
+        try:
+            with open_archive(data) as archive:
+                return _choose(list(_members(archive, read)))
+        except ArchiveRefusedError as refused:
+            return Refusal("unreadable", refused.code, str(refused))
+
+    return Container("zip", _is_zip, read_zip, damage=ZIP_DAMAGE)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """Undo what zipfile makes of a name that does not say its encoding: here it is UTF-8 or GBK."""
+    if info.flag_bits & _NAME_IS_UTF8:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _members(archive: zipfile.ZipFile, read: Read) -> Iterator[_Member]:
+    entries = [(member_name(info), info) for info in archive.infolist() if not info.is_dir()]
+    wanted = [(name, info) for name, info in entries if not _is_left_behind(name)]
+    if len(wanted) > MAX_MEMBERS:
+        raise ArchiveRefusedError("read.too_large", f"an archive of {len(wanted)} files")
+    locked = [name for name, info in wanted if info.flag_bits & _ENCRYPTED]
+    if locked:
+        raise ArchiveRefusedError("read.encrypted", _listed(locked))
+    total = 0
+    for name, info in wanted:
+        content = read_member(archive, info, max_ratio=MAX_RATIO)
+        total += len(content)
+        if total > MAX_BYTES:
+            raise ArchiveRefusedError("read.too_large", f"more than {MAX_BYTES} bytes unpacked")
+        yield _Member(name, read(content))
+
+
+def _is_left_behind(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith(_LEAVINGS) or lower.rpartition("/")[2].startswith(_LEAVINGS)
+
+
+def _choose(members: list[_Member]) -> Reading | Refusal:
+    """Take the one that can be read; a picture beside a document is an ornament."""
+    documents = [m for m in members if m.outcome.format != "image"] or members
+    readable = [m for m in documents if isinstance(m.outcome, Reading)]
+    if len(readable) > 1:
+        names = _listed([member.name for member in readable])
+        return Refusal("unsupported", "read.zip_several", names)
+    chosen = readable or [m for m in documents if m.outcome.format is not None]
+    if len(chosen) != 1:
+        return Refusal("unsupported", "read.zip", f"an archive of {len(members)} files")
+    name, outcome = chosen[0].name, chosen[0].outcome
+    if isinstance(outcome, Refusal):
+        return replace(outcome, detail=f"{name}: {outcome.detail}")
+    return nested(outcome, name, f"zip/{outcome.method}")
+
+
+def _listed(names: list[str]) -> str:
+    more = ", …" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
