@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.parse.values import parse_value
 from pipeline.records import Block, Grid, GridCell, Paragraph
-from pipeline.registry.labels import plain
+from pipeline.registry.labels import bare, plain
 
 LONGEST_TOKEN = 60  # characters: a longer paragraph is prose, not a cell
 
@@ -35,6 +36,7 @@ class Row:
         return tuple(f.text for f in self.fields if f is not None and plain(f.text))
 
 
+@lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
     """Whether a cell's text can be a figure or a mark that stands for one."""
     kinds = (parse_value(text, kind).status for kind in ("count", "money"))
@@ -81,7 +83,7 @@ def stream_rows(blocks: Sequence[Block]) -> list[Row]:
             close()
         elif not plain(token.text):
             continue
-        elif is_value(token.text):
+        elif is_value(token.text) and not _is_numbering(token.text):
             figures.append(token)
         else:
             if figures:
@@ -89,6 +91,11 @@ def stream_rows(blocks: Sequence[Block]) -> list[Row]:
             labels.append(token)
     close()
     return rows
+
+
+def _is_numbering(text: str) -> bool:
+    """Whether a text is nothing but the number in front of a label, such as `6.`."""
+    return not bare(text) and not plain(text)[-1].isalnum()
 
 
 def _token(block: Block) -> GridCell | None:

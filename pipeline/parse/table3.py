@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parse.align import align
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
+from pipeline.parse.windows import EMPTY, Shapes, label_end, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
@@ -58,8 +58,8 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
 def _rows_of_table(rows: Sequence[Row], spellings: tuple[Spelling, ...]) -> list[Row]:
     """Keep the rows of grids in which several lines of the form stand.
 
-    A fragment behind a page break may hold one line only, so a grid next to a kept one counts
-    with a single sure row.
+    A fragment behind a page break may hold one line only, so a grid counts with a single sure row
+    where such grids lead on to a kept one without a gap.
     """
     sure: dict[int, set[str]] = {}
     for row in rows:
@@ -68,34 +68,26 @@ def _rows_of_table(rows: Sequence[Row], spellings: tuple[Spelling, ...]) -> list
             if hit and len(plain(text)) > 2:  # 其他 and 总计 also head columns and other tables
                 sure.setdefault(row.grid, set()).add(hit[0])
     grids = {grid for grid, codes in sure.items() if len(codes) >= FEWEST_SURE}
-    beside = {grid for grid in sure if grid - 1 in grids or grid + 1 in grids}
-    return [row for row in rows if row.grid in grids | beside]
-
-
-def _label_end(row: Row) -> int:
-    """Return the index behind the last cell that is text, where the figures may begin."""
-    ends = [i for i, f in enumerate(row.fields, 1) if f and plain(f.text) and not is_value(f.text)]
-    return max(ends, default=0)
+    while beside := {grid for grid in sure if {grid - 1, grid + 1} & grids} - grids:
+        grids |= beside
+    return [row for row in rows if row.grid in grids]
 
 
 def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
     heads = _heads(rows, form)
-    usual = _usual_starts(rows, len(form.columns))
+    usual = shapes(rows, len(form.columns))
     lines = []
     for row in rows:
         columns = heads.get(row.grid)
-        end = min(columns.values()) if columns else _label_end(row)
+        end = min(columns.values()) if columns else label_end(row)
         labels = [f for f in row.fields[:end] if f is not None and plain(f.text)]
         figures = _figures(row, form, columns, usual)
-        place = labels[-1].place if labels else (row.fields[0] or _EMPTY).place
+        place = labels[-1].place if labels else (row.fields[0] or EMPTY).place
         text = max(joined(row, labels), key=len, default="")
         filled = sum(1 for f in row.fields[end:] if f is not None and is_value(f.text))
         if row.stream or labels or filled:
             lines.append(_Line(row, text, place, figures, filled))
     return lines
-
-
-_EMPTY = GridCell("", 0, Place())
 
 
 def _heads(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
@@ -130,51 +122,14 @@ def _figures(
     row: Row,
     form: TableForm,
     columns: Mapping[str, int] | None,
-    usual: Mapping[tuple[int, int], int],
+    usual: Shapes,
 ) -> tuple[GridCell, ...] | None:
     """Return the cells of a row in the order of the form's columns, None where that is unclear."""
     if columns is not None:
         cells = [row.fields[columns[c.column_code]] for c in form.columns]
         if all(cell is not None for cell in cells):
             return tuple(cell for cell in cells if cell is not None)
-    return _window(row, len(form.columns), usual)
-
-
-def _starts(row: Row, count: int) -> tuple[tuple[GridCell, ...], list[int]]:
-    """Return the row's own cells, and where a run of `count` that holds all figures can begin."""
-    end = _label_end(row)
-    cells = tuple(f for i, f in enumerate(row.fields) if f is not None or i < end)
-    own = tuple(f or _EMPTY for f in cells)
-    marked = [i for i in range(end, len(own)) if plain(own[i].text)]
-    first, last = (marked[0], marked[-1]) if marked else (end, end)
-    starts = [s for s in range(end, len(own) - count + 1) if s <= first and last < s + count]
-    if row.stream and len(own) - end != count:
-        starts = []
-    return own, starts
-
-
-def _usual_starts(rows: Sequence[Row], count: int) -> dict[tuple[int, int], int]:
-    """Return where the figures of full rows begin, by width of the row and end of its label.
-
-    Dumps pad rows with empty fields in front or behind; a row with blanks is then read as the
-    full rows of the same shape are. Shapes that disagree among themselves are left out.
-    """
-    seen: dict[tuple[int, int], Counter[int]] = {}
-    for row in rows:
-        own, starts = _starts(row, count)
-        if len(starts) == 1 and all(plain(c.text) for c in own[starts[0] : starts[0] + count]):
-            seen.setdefault((row.width, _label_end(row)), Counter())[starts[0]] += 1
-    return {shape: next(iter(c)) for shape, c in seen.items() if len(c) == 1}
-
-
-def _window(
-    row: Row, count: int, usual: Mapping[tuple[int, int], int]
-) -> tuple[GridCell, ...] | None:
-    own, starts = _starts(row, count)
-    if len(starts) > 1:
-        start = usual.get((row.width, _label_end(row)))
-        starts = [start] if start in starts else []
-    return own[starts[0] : starts[0] + count] if starts else None
+    return window(row, len(form.columns), usual)
 
 
 def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> list[_Line]:

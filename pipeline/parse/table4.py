@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.parse.rows import Row, is_value
 from pipeline.parse.tables import Printed, TableParse, empty_parse
@@ -57,16 +58,15 @@ def _place(row: Row) -> Place:
 def _data_rows(rows: Sequence[Row], head: int, count: int) -> list[Row]:
     """Return the rows behind the last head that can hold the figures.
 
-    A row of nothing but blanks is the data row only where no filled one follows.
+    A row of nothing but blanks is the data row only where no filled one follows, and a row with
+    too few cells only where none has enough.
     """
-    found = []
-    for row in rows[head + 1 :]:
-        if row.grid - rows[head].grid > 1 or row.width < count:
-            break
-        if all(is_value(c.text) for c in _filled(row)):
-            found.append(row)
-    filled = [row for row in found if _filled(row)]
-    return filled or found[:1]
+    near = [row for row in rows[head + 1 :] if row.grid - rows[head].grid <= 1]
+    found = [row for row in near if all(is_value(c.text) for c in _filled(row))]
+    wide = [row for row in takewhile(lambda row: row.width >= count, near) if row in found]
+    filled = [row for row in wide if _filled(row)]
+    short = [row for row in found if len(_filled(row)) > count // 2]
+    return filled or wide[:1] or short[:1]
 
 
 def _columns(
@@ -114,8 +114,9 @@ def _pour(form: TableForm, row: Row, columns: dict[int, tuple[str, str]] | None)
         chosen = {code: row.fields[i] for i, code in columns.items()}
     else:
         chosen = _in_order(form, row)
+    whole = all(cell is not None for cell in chosen.values())
     for code, cell in chosen.items():
-        if cell is not None:
+        if cell is not None and whole:  # a cell too few shifts the rest: none can be trusted
             cells[code] = Printed(cell, labels[code[0]][0], form.column(code[1]).label_zh)
     issues = () if cells else (Issue("parse.row_width", str(len(_filled(row))), _place(row)),)
     return TableParse(form, cells, labels, float(bool(cells)), issues)

@@ -39,8 +39,8 @@ class TableParse:
 
     @property
     def found(self) -> bool:
-        """Whether any line of the table was recognised."""
-        return bool(self.cells)
+        """Whether any line of the table was recognised, even if its figures could not be placed."""
+        return bool(self.cells or self.labels)
 
     def stat_cells(self) -> tuple[StatCell, ...]:
         """Return one record for every statutory cell of the layout, found or not."""

@@ -31,7 +31,7 @@ def render(document: Document, page: Page | None = None) -> bytes:
     body = "\n".join(_part(part, way) for part in document.parts)
     if way.nested:
         body = (
-            '<table width="100%"><tr><td><table><tr><td>首页</td><td>年报</td></tr></table></td></tr>'
+            "<table><tr><td><table><tr><td>首页</td><td>年报</td></tr></table></td></tr>"
             f"<tr><td><table><tr><td>\n{body}\n</td></tr></table></td></tr></table>"
         )
     head = f"<!DOCTYPE html>\n<html>\n<head>\n{_head(document, way)}</head>\n"

@@ -9,7 +9,7 @@ from tests.corpus.pdf_file import HEIGHT, WIDTH, Page, text_width, write
 
 MARGIN = 62.0
 SIZES = {"title": 16.0, "heading": 13.0, "text": 11.0, "signature": 11.0}
-CELL_SIZE, LEADING, PAD = 9.0, 1.35, 3.0
+CELL_SIZE, LEADING, PAD = 8.0, 1.35, 3.0
 # Shares of the width; what is left over is shared by the columns that are not named.
 SHARES = {"t2": (0.34,), "t3": (0.06, 0.09, 0.27), "t4": ()}
 
@@ -132,17 +132,20 @@ def _table(flow: _Flow, table: Table) -> None:
             end = start + 1  # a row higher than a page
         if end > start:
             for part in (shown, [*range(start, end)]):
-                _fragment(flow, rows, part, heights, edges, rests, closed=_closed(flow, part, rows))
+                closed = _closed(flow, part, rows, headed=bool(shown))
+                _fragment(flow, rows, part, heights, edges, rests, closed=closed)
             start = end
         if start < len(rows):
             flow.turn()
     flow.y += CELL_SIZE
 
 
-def _closed(flow: _Flow, part: list[int], rows: list[list[Placed]]) -> tuple[bool, bool]:
+def _closed(
+    flow: _Flow, part: list[int], rows: list[list[Placed]], *, headed: bool
+) -> tuple[bool, bool]:
     """Say whether the first and the last row of a fragment are ruled on the outside."""
-    whole = not flow.way.open_edges
-    return whole or not part or part[0] == 0, whole or not part or part[-1] == len(rows) - 1
+    whole = not flow.way.open_edges or headed or not part
+    return whole or part[0] == 0, whole or part[-1] == len(rows) - 1
 
 
 def _fragment(

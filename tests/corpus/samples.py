@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from tests.corpus import docx, html, others, pdf, text
 from tests.corpus.damage import DAMAGES, sound
-from tests.corpus.figures import Figures, carried, consistent, dice
+from tests.corpus.figures import Figures, Key, carried, consistent, dice
 from tests.corpus.prose import Prose, compose
 
 CITY = "云岭市人民政府"
@@ -29,11 +30,11 @@ def _published(year: int, month: int, day: int, **words: object) -> Prose:
 
 def _carrying(figures: Figures, line: str, value: int) -> Figures:
     """Let natural persons' requests stand open at the end of the year, and balance them."""
-    changes = {}
+    changes: dict[Key, tuple[str, Decimal | None]] = {}
     for line_code in (line, "new_requests"):
         for column in ("natural_person", "total"):
             key = ("t3", line_code, column)
-            more = (figures.truth[key] or 0) + value
+            more = (figures.truth[key] or Decimal(0)) + value
             changes[key] = (str(more), more)
     return figures.printed(changes)
 

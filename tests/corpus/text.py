@@ -8,6 +8,7 @@ from typing import Literal
 
 from tests.corpus.document import Box, Document, Para, Placed, Table, placed_rows
 
+Spans = Literal["one", "two", "all"]
 PICTURE = "[image: ]"
 
 
@@ -20,7 +21,7 @@ class Tabs:
     prints the rest of a merged label behind the break, as layout programs do.
     """
 
-    spans: Literal["one", "two", "all"] = "one"
+    spans: Spans = "one"
     behind: bool = False
     breaks: tuple[int, ...] = ()
     rests: bool = False

@@ -1,0 +1,97 @@
+"""Where the figures of a row begin when no head stands over them: the run of so many cells.
+
+A run without blanks shows itself. A run with blanks is taken where the full rows of the same shape
+have theirs, and is left alone where that cannot be told: a lost field must never shift the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.parse.rows import Row, is_value
+from pipeline.records import GridCell, Place
+from pipeline.registry.labels import plain
+
+K = TypeVar("K")
+EMPTY = GridCell("", 0, Place())
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Where full rows begin their figures: by width and end of the label, and by width alone.
+
+    `ends` are the label ends of all full rows. Shapes that disagree among themselves are left out.
+    """
+
+    starts: Mapping[tuple[int, int], int]
+    starts_by_width: Mapping[int, int]
+    ends: frozenset[int]
+
+
+def label_end(row: Row) -> int:
+    """Return the index behind the last cell that is text, where the figures may begin."""
+    ends = [i for i, f in enumerate(row.fields, 1) if f and plain(f.text) and not is_value(f.text)]
+    return max(ends, default=0)
+
+
+def shapes(rows: Sequence[Row], count: int) -> Shapes:
+    """Return the shapes of the rows that have `count` figures and no blank among them."""
+    full = [
+        (row.width, own.end, own.marked[0])
+        for row in rows
+        if (own := _own(row)).spans(count) and len(own.marked) == count
+    ]
+    return Shapes(
+        _agreed(((width, end), start) for width, end, start in full),
+        _agreed((width, start) for width, _, start in full),
+        frozenset(end for _, end, _ in full),
+    )
+
+
+def window(row: Row, count: int, usual: Shapes) -> tuple[GridCell, ...] | None:
+    """Return the `count` cells that hold the row's figures, None where that is unclear."""
+    own = _own(row)
+    starts = _starts(own, count)
+    if row.stream and len(own.cells) - own.end != count:
+        return None
+    if own.spans(count):
+        return own.cells[own.marked[0] : own.marked[0] + count]
+    known = usual.starts.get((row.width, own.end), usual.starts_by_width.get(row.width))
+    if known is None and own.end not in usual.ends and len(own.cells) - own.end == count:
+        known = own.end
+    return None if known is None or known not in starts else own.cells[known : known + count]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A row's cells without the places that spans cover; `marked` hold text behind the label."""
+
+    cells: tuple[GridCell, ...]
+    end: int
+    marked: tuple[int, ...]
+
+    def spans(self, count: int) -> bool:
+        """Whether the first and the last figure are as far apart as a whole run's are."""
+        return bool(self.marked) and self.marked[-1] - self.marked[0] + 1 == count
+
+
+def _own(row: Row) -> _Own:
+    end = label_end(row)
+    cells = tuple(f or EMPTY for i, f in enumerate(row.fields) if f is not None or i < end)
+    return _Own(cells, end, tuple(i for i in range(end, len(cells)) if plain(cells[i].text)))
+
+
+def _starts(own: _Own, count: int) -> range:
+    """Return where a run of `count` cells that holds all figures can begin."""
+    first, last = (own.marked[0], own.marked[-1]) if own.marked else (own.end, own.end)
+    return range(max(own.end, last - count + 1), min(first, len(own.cells) - count) + 1)
+
+
+def _agreed(pairs: Iterable[tuple[K, int]]) -> dict[K, int]:
+    seen: dict[K, Counter[int]] = {}
+    for key, start in pairs:
+        seen.setdefault(key, Counter())[start] += 1
+    return {key: next(iter(starts)) for key, starts in seen.items() if len(starts) == 1}
