@@ -41,7 +41,7 @@ def bare(text: str) -> str:
     return bracketed.sub("", stripped)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: there is one of each, and it is a key
 class Spelling:
     """The accepted spellings of one line or column; the first is the official one."""
 
@@ -119,8 +119,16 @@ def best_spelling(
     printed: str, spellings: tuple[Spelling, ...], least: float
 ) -> tuple[str, float] | None:
     """Return (code, similarity) of the spelling that fits best, None below `least`."""
-    score, code = max(((similarity(printed, s), s.code) for s in spellings), default=(0.0, ""))
+    if printed.isascii():
+        return None  # figures and marks: no label of a form is without a Chinese character
+    code, score = _best(printed, spellings)
     return (code, score) if score >= least else None
+
+
+@lru_cache(maxsize=65536)
+def _best(printed: str, spellings: tuple[Spelling, ...]) -> tuple[str, float]:
+    score, code = max(((similarity(printed, s), s.code) for s in spellings), default=(0.0, ""))
+    return code, score
 
 
 def head_words() -> frozenset[str]:

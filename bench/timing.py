@@ -1,0 +1,40 @@
+"""Warm medians of two callables in one run, taken in turn so that drift hits both alike."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+
+def _once(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def compare(
+    name: str,
+    work: Callable[[], Any],
+    peer_name: str | None = None,
+    peer: Callable[[], Any] | None = None,
+    *,
+    runs: int = 15,
+) -> None:
+    """Print one JSON line: the median in milliseconds, beside a peer's where there is one."""
+    work()
+    if peer is not None:
+        peer()
+    ours, theirs = [], []
+    for _ in range(runs):
+        ours.append(_once(work))
+        if peer is not None:
+            theirs.append(_once(peer))
+    line: dict[str, Any] = {"name": name, "value": round(statistics.median(ours), 2), "unit": "ms"}
+    if theirs:
+        median = statistics.median(theirs)
+        line |= {"peer": peer_name, "peer_value": round(median, 2)}
+        line["ratio"] = round(line["value"] / median, 3)
+    print(json.dumps(line, ensure_ascii=False), flush=True)
