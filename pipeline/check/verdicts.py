@@ -21,6 +21,7 @@ Verdict = Literal["report_inconsistent", "text_table_mismatch", "reading_doubt",
 
 _TABLES = ("t2", "t3", "t4")
 _UNREAD = ("missing", "doubtful")
+_NO_BLANK = (*_UNREAD, "text", "bad_number")  # something stands there: a sum may not fill it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def judge_unit(
     sum_ = bounds.sums.get(key)
     decision = bounds.decisions.get(key) if unit.outcome is None else None
     outcome, (lhs, rhs), delta, total = _with_decision(unit, sides, decision, sum_)
+    if outcome == "pass" and any(facts.status(c) in _NO_BLANK for c in cells):
+        outcome = "undecided"
     if outcome == "pass":
         return None
     concerned = tuple(_concerned(unit, cells, facts))

@@ -108,6 +108,18 @@ def test_eleven_blanks_are_one_problem_and_break_no_sum() -> None:
     assert counted == [(7 + 7 + 23 + 150, 0, 0)]
 
 
+@pytest.mark.parametrize("status", ["missing", "doubtful", "text", "bad_number"])
+def test_what_was_not_read_is_not_passed_by_its_sums(status: str) -> None:
+    """The same sums that force a blank to 0 say nothing of a cell in which something stands."""
+    found = findings(judged(Draft(cells={"t3.carried_in.org_other": status})), *SUMS)
+    assert {(row["scope"], row["outcome"], row["severity"]) for row in found} == {
+        ("t3.carried_in", "undecided", "error"),
+        ("t3.org_other", "undecided", "error"),
+    }
+    blank = findings(judged(Draft(cells={"t3.carried_in.org_other": "blank"})), *SUMS)
+    assert blank == []
+
+
 def test_a_total_left_at_zero_is_said_in_the_words_of_the_form() -> None:
     cells = {"t4.reconsideration.upheld": 10, "t4.reconsideration.corrected": 1}
     (found,) = findings(judged(Draft(year=2023, layout_t2=2021, layout_t3=2021, cells=cells)))
