@@ -57,9 +57,9 @@ def _is_image(data: bytes) -> bool:
 
 
 def _is_foreign_markup(data: bytes) -> bool:
-    """Find XML that is no page, and pages packed as mail: what they hold is not read as text."""
+    """Find XML that is no page: what it holds is not read as text."""
     head = preview(data).lstrip().lower()
-    return head.startswith("mime-version:") or (head.startswith("<?xml") and "<html" not in head)
+    return head.startswith("<?xml") and "<html" not in head
 
 
 def _refuse_markup(_data: bytes) -> Refusal:

@@ -180,3 +180,143 @@ def test_an_encrypted_member_is_refused() -> None:
 def test_broken_or_bottomless_xml_is_damaged(body: str) -> None:
     refusal = refused(docx(body))
     assert (refusal.state, refusal.code, refusal.format) == ("unreadable", "read.damaged", "docx")
+
+
+WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def package(main: str, members: dict[str, str | bytes], target: str | None = None) -> bytes:
+    """A package that declares its main part."""
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return archive(
+        {
+            "[Content_Types].xml": f'<Types><Override PartName="/{main}" ContentType="{WORDML}"/>'
+            "</Types>",
+            "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
+            f'Type="{office}/officeDocument" Target="{target or main}"/></Relationships>',
+            **members,
+        }
+    )
+
+
+def body(content: str) -> str:
+    return f"<w:document {W}><w:body>{content}</w:body></w:document>"
+
+
+@pytest.mark.parametrize("target", ["content/main.xml", "/content/main.xml", "./content/main.xml"])
+def test_the_main_part_is_where_the_package_says(target: str) -> None:
+    decoy = body(p("旧稿"))
+    members: dict[str, str | bytes] = {"content/main.xml": body(p("正文"))}
+    assert texts(read_document(package("content/main.xml", members, target))) == ["正文"]
+    members["word/document.xml"] = decoy
+    assert texts(read_document(package("content/main.xml", members, target))) == ["正文"]
+
+
+def test_a_main_part_that_is_not_there_is_damage() -> None:
+    refusal = refused(package("content/main.xml", {}))
+    assert (refusal.state, refusal.code, refusal.format) == ("unreadable", "read.damaged", "docx")
+    broken = package("word/document.xml", {"word/document.xml": body(p("文"))}, "gone.xml")
+    assert texts(read_document(broken)) == ["文"]
+
+
+def test_hidden_text_is_not_read() -> None:
+    run = "<w:r><w:rPr><w:vanish{}/></w:rPr><w:t>{}</w:t></w:r>"
+    content = (
+        f"<w:p>{run.format('', '藏')}{run.format(' w:val=' + chr(34) + 'false' + chr(34), '显')}"
+        "<w:r><w:t>文</w:t></w:r></w:p>"
+    )
+    assert texts(read_document(docx(content))) == ["显文"]
+
+
+def test_a_small_table_in_a_cell_belongs_to_the_cell() -> None:
+    inner = tbl([tc("其中"), tc("3")])
+    rows = [[tc(f"{y}{x}") for x in "abcd"] for y in range(4)]
+    rows[1][0] = f"<w:tc>{inner}{p('尾')}</w:tc>"
+    (grid,) = grids(read_document(docx(tbl(*rows))))
+    assert cells(grid)[1] == ["其中\n3\n尾", "1b", "1c", "1d"]
+
+
+def test_merges_of_the_old_kind_and_deleted_cells() -> None:
+    restart, on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    gone = '<w:cellDel w:id="1"/>'
+    content = tbl(
+        [tc("头", restart), tc("", on), tc("总计")],
+        [tc("甲"), tc("1"), tc("2"), tc("9", gone)],
+    )
+    (grid,) = grids(read_document(docx(content)))
+    assert spans(grid) == [
+        [("头", 0, 2, 1), ("总计", 2, 1, 1)],
+        [("甲", 0, 1, 1), ("1", 1, 1, 1), ("2", 2, 1, 1)],
+    ]
+
+
+def test_rows_narrower_or_wider_than_the_grid_are_kept_whole() -> None:
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    short = f"<w:trPr><w:gridAfter w:val='1'/></w:trPr>{tc('a')}"
+    table = tbl([short], [tc("b"), tc("c"), tc("d")]).replace("<w:tbl>", f"<w:tbl>{grid}")
+    assert cells(grids(read_document(docx(table)))[0]) == [["a"], ["b", "c", "d"]]
+
+
+@pytest.mark.parametrize("span", ["-1", "0", "x", "９", "9" * 5_000, ""])
+def test_spans_that_are_no_numbers_span_something(span: str) -> None:
+    table = tbl([tc("a", f'<w:gridSpan w:val="{span}"/>'), tc("b")])
+    ((first, second),) = grids(read_document(docx(table)))[0].rows
+    assert (first.text, second.text) == ("a", "b")
+    assert 0 < first.colspan <= second.column
+
+
+def test_figures_typed_as_formulas_are_text() -> None:
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    content = (
+        f"<w:p><w:r><w:t>共</w:t></w:r><m:oMath {math}><m:r><m:t>12</m:t></m:r></m:oMath></w:p>"
+    )
+    assert texts(read_document(docx(content))) == ["共12"]
+
+
+PAGE = "<html><body><p>导入</p><table><tr><td>许可</td><td>7</td></tr></table></body></html>"
+MHT = (
+    'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
+    "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    f"{PAGE}\n--b--\n"
+)
+
+
+def with_chunk(content: str | bytes, name: str = "afchunk.htm") -> bytes:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="c" Type="{office}/aFChunk" Target="{name}"/>'
+    chunk = f'<w:altChunk xmlns:r="{office}" r:id="c"/>'
+    return archive(
+        {
+            "word/document.xml": body(f"{p('前')}{chunk}{p('后')}"),
+            "word/_rels/document.xml.rels": f"<Relationships>{relation}</Relationships>",
+            f"word/{name}": content,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "chunk", [PAGE, MHT, docx(p("导入") + tbl([tc("许可"), tc("7")]))], ids=["page", "mht", "docx"]
+)
+def test_imported_documents_stand_where_they_were_put(chunk: str | bytes) -> None:
+    reading = read_document(with_chunk(chunk))
+    assert texts(reading) == ["前", "导入", "后"]
+    (grid,) = grids(reading)
+    assert cells(grid) == [["许可", "7"]]
+    assert grid.place.path.startswith("word/afchunk.htm!/")
+
+
+@pytest.mark.parametrize("chunk", ["{\\rtf1 x}", b"PK\x03\x04broken", "", with_chunk(PAGE)])
+def test_imported_documents_that_are_lost_are_named(chunk: str | bytes) -> None:
+    reading = read_document(with_chunk(chunk))
+    assert isinstance(reading, Reading)
+    lost = [issue.code for issue in reading.issues] == ["read.chunk_lost"]
+    assert lost or texts(reading) == ["前", "前", "后", "后"]
+
+
+def test_web_archives_are_pages() -> None:
+    reading = read_document(MHT.encode())
+    assert isinstance(reading, Reading)
+    assert reading.method.startswith("mht/html/")
+    assert texts(reading) == ["导入"]
+    assert refused(b"MIME-Version: 1.0\n\nplain mail").code == "read.foreign"
