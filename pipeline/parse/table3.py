@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.parse.align import align
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
-from pipeline.parse.windows import EMPTY, Shapes, label_end, shapes, window
+from pipeline.parse.windows import EMPTY, Shapes, label_end, ruled_starts, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
@@ -46,7 +46,7 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     `parse.duplicate_row` (a line printed twice with different figures).
     """
     spellings = line_spellings(form.table_code, form.layout)
-    kept = _rows_of_table(rows, spellings)
+    kept = _rows_of_table(rows, form, spellings)
     lines = _join_cut_labels(_lines(kept, form), spellings)
     if not lines:
         return empty_parse(form)
@@ -55,8 +55,10 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     return _pour(form, spellings, lines, placed)
 
 
-def _rows_of_table(rows: Sequence[Row], spellings: tuple[Spelling, ...]) -> list[Row]:
-    """Keep the rows of grids in which several lines of the form stand.
+def _rows_of_table(
+    rows: Sequence[Row], form: TableForm, spellings: tuple[Spelling, ...]
+) -> list[Row]:
+    """Keep the rows of grids in which several lines of the form stand, or all of its heads.
 
     A fragment behind a page break may hold one line only, so a grid counts with a single sure row
     where such grids lead on to a kept one without a gap.
@@ -68,6 +70,7 @@ def _rows_of_table(rows: Sequence[Row], spellings: tuple[Spelling, ...]) -> list
             if hit and len(plain(text)) > 2:  # 其他 and 总计 also head columns and other tables
                 sure.setdefault(row.grid, set()).add(hit[0])
     grids = {grid for grid, codes in sure.items() if len(codes) >= FEWEST_SURE}
+    grids |= set(_whole(_heads_named(rows, form), form))
     while beside := {grid for grid in sure if {grid - 1, grid + 1} & grids} - grids:
         grids |= beside
     return [row for row in rows if row.grid in grids]
@@ -91,31 +94,40 @@ def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
 
 
 def _heads(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
-    """Return the column of each applicant by grid, where a head names all of them.
+    """Return the column of each applicant by grid.
 
-    A fragment without a head, as wide as the fragment before it, has that fragment's columns.
+    A fragment without a head, as wide as the fragment before it, has that fragment's columns; else
+    its own full rows show them.
     """
-    spellings = column_spellings(form.table_code, form.layout)
-    heads: dict[int, dict[str, int]] = {}
-    widths: dict[int, int] = {}
-    for row in rows:
-        if row.ragged:
-            continue
-        widths[row.grid] = row.width
-        for field in row.fields:
-            hit = best_spelling(field.text, spellings, VARIANT) if field else None
-            if field and hit:
-                heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
-    whole = {
-        grid: head
-        for grid, head in heads.items()
-        if len(head) == len(form.columns) and len(set(head.values())) == len(head)
-    }
+    heads = _heads_named(rows, form)
+    whole = _whole(heads, form)
+    widths = {row.grid: row.width for row in rows if not row.ragged}
     for grid, width in widths.items():
         before = [g for g in whole if g < grid and widths[g] == width]
         if grid not in whole and before and len(heads.get(grid, {})) <= 1:
             whole[grid] = whole[max(before)]
+    for grid, start in ruled_starts(rows, len(form.columns)).items():
+        columns = enumerate(form.columns, start)
+        whole.setdefault(grid, {column.column_code: at for at, column in columns})
     return whole
+
+
+def _heads_named(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
+    """Return which applicants the head of each grid names, and in which columns."""
+    spellings = column_spellings(form.table_code, form.layout)
+    heads: dict[int, dict[str, int]] = {}
+    for row in rows:
+        for field in () if row.ragged else row.fields:
+            hit = best_spelling(field.text, spellings, VARIANT) if field else None
+            if field and hit:
+                heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
+    return heads
+
+
+def _whole(heads: Mapping[int, dict[str, int]], form: TableForm) -> dict[int, dict[str, int]]:
+    """Keep the heads that name every applicant, each in a column of its own."""
+    count = len(form.columns)
+    return {g: head for g, head in heads.items() if len(set(head.values())) == len(head) == count}
 
 
 def _figures(

@@ -59,10 +59,38 @@ def window(row: Row, count: int, usual: Shapes) -> tuple[GridCell, ...] | None:
         return None
     if own.spans(count):
         return own.cells[own.marked[0] : own.marked[0] + count]
-    known = usual.starts.get((row.width, own.end), usual.starts_by_width.get(row.width))
-    if known is None and own.end not in usual.ends and len(own.cells) - own.end == count:
-        known = own.end
+    known = usual.starts.get((row.width, own.end))
+    if known is None:
+        known = _unusual(row, own, count, usual)
     return None if known is None or known not in starts else own.cells[known : known + count]
+
+
+def _unusual(row: Row, own: _Own, count: int, usual: Shapes) -> int | None:
+    """Return the start in a row whose shape no full row has, if it can be told at all."""
+    if not row.ragged:
+        spanned = row.fields[own.end : row.width - count]
+        figures = row.fields[row.width - count :]
+        return own.end if all(figures) and not any(spanned) else None
+    if own.end in usual.ends:  # full rows with such a label are wider or narrower
+        return None
+    exact = own.end if len(own.cells) - own.end == count else None
+    return usual.starts_by_width.get(row.width, exact)
+
+
+def ruled_starts(rows: Sequence[Row], count: int) -> dict[int, int]:
+    """Return the column in which the figures of all full rows begin, by ruled grid."""
+    return _agreed(
+        (row.grid, at)
+        for row in rows
+        if not row.ragged and (at := row.width - count - _blank_tail(row)) >= label_end(row)
+        if all(f is not None and plain(f.text) for f in row.fields[at : at + count])
+    )
+
+
+def _blank_tail(row: Row) -> int:
+    """Return how many columns at the right edge hold nothing."""
+    held = [i for i, f in enumerate(row.fields) if f is not None and plain(f.text)]
+    return row.width - 1 - held[-1] if held else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,5 +19,6 @@ CONTAINERS: dict[str, Renderer] = {
     **{name: partial(text.tabbed, tabs=tabs) for name, tabs in text.SHAPES.items()},
     "markdown": text.markdown,
 }
-# Shapes that lose which cell is blank: a row with blanks is then left out as a whole.
-WITHOUT_BLANKS = frozenset({"text_bare"})
+# Shapes that lose which cell is blank, or show it only beside full rows of the same shape: a row
+# with blanks may then be left out as a whole.
+WITHOUT_BLANKS = frozenset({"text_bare", *text.SHAPES}) - {"text_tabbed"}
