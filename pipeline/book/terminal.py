@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -21,6 +22,7 @@ STYLES = {
     "warning": "yellow",
     "undecided": "cyan",
 }
+BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\uffef]) | (?=[\u3000-\uffef])")
 READ_STATES = ("read", "partial")
 
 
@@ -31,10 +33,10 @@ def print_reports(console: Console, reports: Sequence[ReportLine], lang: Languag
     for report in reports:
         answer = reconciles_code(report)
         table.add_row(
-            report.organ or "—",
-            str(report.year or "—"),
-            report.container or "—",
-            f"{report.cells_read}/{report.cells_expected}" if report.cells_expected else "—",
+            report.organ or "-",
+            str(report.year or "-"),
+            report.container or "-",
+            f"{report.cells_read}/{report.cells_expected}" if report.cells_expected else "-",
             _state(report, lang),
             Text(word("reconciles", answer, lang), style=STYLES.get(answer, "")),
             report.file,
@@ -104,8 +106,13 @@ def _print_report(
 
 
 def message(finding: FindingLine, lang: Language) -> str:
-    """Return the finding's message in the language."""
-    return finding.message_zh if lang == "zh" else finding.message_en
+    """Return the finding's message in the language.
+
+    Lines are broken at spaces, and Chinese has none: those around its figures would tear it up.
+    """
+    if lang == "en":
+        return finding.message_en
+    return BESIDE_CHINESE.sub("", finding.message_zh)
 
 
 def _table(columns: Sequence[str], lang: Language) -> Table:
