@@ -42,7 +42,7 @@ bench: $(READY)
 # after a change of dependencies in pyproject.toml; the lock names no index
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-annotate --output-file requirements.lock
+		--generate-hashes --no-strip-extras --no-header --no-annotate --output-file requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
