@@ -23,6 +23,7 @@ from pipeline.registry.labels import (
 
 SURE = 0.8  # similarity at which a row marks its grid as (part of) this table
 FEWEST_SURE = 2  # sure rows that make a grid part of the table
+UNPLACED = 0.9  # what a label counts whose figures do not fit: one with fitting figures goes first
 FILLED_BONUS = 0.02  # a label cut in two stands twice: the half beside the figures is the line
 
 
@@ -50,7 +51,7 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     lines = _join_cut_labels(_lines(kept, form), spellings)
     if not lines:
         return empty_parse(form)
-    scores = [[_score(line, s) for s in spellings] for line in lines]
+    scores = [_scores(line, spellings) for line in lines]
     placed = _place_unlabelled(lines, align(scores))
     return _pour(form, spellings, lines, placed)
 
@@ -161,11 +162,15 @@ def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> lis
     return result
 
 
-def _score(line: _Line, spelling: Spelling) -> float:
+def _scores(line: _Line, spellings: tuple[Spelling, ...]) -> list[float]:
+    """Return how well the line fits each line of the form, 0 where it does not."""
     if not line.filled and line.figures is None:
-        return 0.0
-    fit = max(similarity(text, spelling) for text in _names(line))
-    return fit + FILLED_BONUS * bool(line.filled) if fit >= ROW_FITS else 0.0
+        return [0.0] * len(spellings)
+    names = _names(line)
+    fits = [max(similarity(name, spelling) for name in names) for spelling in spellings]
+    bonus = FILLED_BONUS if line.filled else 0.0
+    weight = 1.0 if line.figures is not None else UNPLACED
+    return [(fit + bonus) * weight if fit >= ROW_FITS else 0.0 for fit in fits]
 
 
 def _names(line: _Line) -> tuple[str, ...]:

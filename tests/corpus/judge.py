@@ -34,7 +34,9 @@ def lost(case: Case, report: Report, *, without_blanks: bool = False) -> list[Fo
     """
     unsure = set(case.unsure)
     if without_blanks:
-        unsure |= unsure_rows(case, [k for k, text in case.figures.cells.items() if not text])
+        unsure |= unsure_rows(
+            case, [k for k, text in case.figures.cells.items() if not text.strip()]
+        )
     read = values(report)
     return [
         (key, read.get(key), value)

@@ -27,6 +27,7 @@ DAMAGES: dict[str, Damage] = {
         cells.transposed_digit,
         cells.swapped_total,
         labels.letters_lost,
+        labels.brackets_lost,
         labels.quotes_lost,
         labels.numbering_lost,
         labels.numbering_emptied,

@@ -10,17 +10,30 @@ from tests.corpus.damage.case import Case, with_labels
 LEADING = re.compile(r"^(?:[一二三四五六七八九]、|（[一二三四五六七八九]）|\d[.、])")
 BRACKETED_NUMBER = re.compile(r"^（[一二三四五六七八九]）")
 QUOTES = re.compile("[“”]")
+UNIT = "单位"  # without its brackets a unit cannot be told from the name
+NO_BRACKETS = str.maketrans("", "", "（）")
 LONG = 8  # characters of a label that survives the loss of one
 
 
 def letters_lost(case: Case, rng: random.Random) -> Case:
-    """Lose one character of some labels, the last apart."""
+    """Lose one character of some labels, but neither the last nor any of a note in brackets."""
 
     def lose(text: str) -> str:
-        if len(text) < LONG or rng.random() < 0.5:
+        note = text.find("（", 1)
+        name = text if note < 0 else text[:note]
+        if len(name) < LONG or rng.random() < 0.5:
             return text
-        at = rng.randrange(2, len(text) - 1)
+        at = rng.randrange(2, len(name) - 1)
         return text[:at] + text[at + 1 :]
+
+    return with_labels(case, lose)
+
+
+def brackets_lost(case: Case, _: random.Random) -> Case:
+    """Lose the brackets round notes, and the numbers in brackets with them."""
+
+    def lose(text: str) -> str:
+        return text if UNIT in text else BRACKETED_NUMBER.sub("", text).translate(NO_BRACKETS)
 
     return with_labels(case, lose)
 
