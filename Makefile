@@ -40,7 +40,7 @@ bench: $(READY)
 	$(BIN)/python -m bench
 
 # after a change of dependencies in pyproject.toml; the lock names no index
-lock: $(READY)
+lock: # needs a .venv, but not one made from the lock that is about to change
 	$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 \
 		--generate-hashes --no-strip-extras --no-header --no-annotate --output-file requirements.lock
 
