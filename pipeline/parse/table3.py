@@ -22,6 +22,7 @@ from pipeline.registry.labels import (
 )
 
 SURE = 0.8  # similarity at which a row marks its grid as (part of) this table
+FEWEST_HEADS = 3  # applicants that a row names to be a head: one or two may be labels of lines
 FEWEST_SURE = 2  # sure rows that make a grid part of the table
 UNPLACED = 0.9  # what a label counts whose figures do not fit: one with fitting figures goes first
 FILLED_BONUS = 0.02  # a label cut in two stands twice: the half beside the figures is the line
@@ -78,14 +79,14 @@ def _rows_of_table(
 
 
 def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
-    heads = _heads(rows, form)
+    heads, by_place = _heads(rows, form), _in_form_order(rows, form)
     usual = shapes(rows, len(form.columns))
     lines = []
     for row in rows:
         columns = heads.get(row.grid)
         end = min(columns.values()) if columns else label_end(row)
         labels = [f for f in row.fields[:end] if f is not None and plain(f.text)]
-        figures = _figures(row, form, columns, usual)
+        figures = _figures(row, form, columns, usual) if columns or by_place else None
         place = labels[-1].place if labels else (row.fields[0] or EMPTY).place
         text = max(joined(row, labels), key=len, default="")
         filled = sum(1 for f in row.fields[end:] if f is not None and is_value(f.text))
@@ -107,10 +108,27 @@ def _heads(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
         before = [g for g in whole if g < grid and widths[g] == width]
         if grid not in whole and before and len(heads.get(grid, {})) <= 1:
             whole[grid] = whole[max(before)]
-    for grid, start in ruled_starts(rows, len(form.columns)).items():
+    starts = ruled_starts(rows, len(form.columns)) if _in_form_order(rows, form) else {}
+    for grid, start in starts.items():
         columns = enumerate(form.columns, start)
         whole.setdefault(grid, {column.column_code: at for at, column in columns})
     return whole
+
+
+def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
+    """Whether no row of heads names the applicants in another order than the form does.
+
+    Only then may figures be told by their place where no head stands over them. The total stands
+    anywhere in a head that was printed over several rows.
+    """
+    spellings = column_spellings(form.table_code, form.layout)
+    order = {c.column_code: at for at, c in enumerate(form.columns) if c.parent_column}
+    for row in rows:
+        hits = [best_spelling(text, spellings, VARIANT) for text in row.texts()]
+        found = list(dict.fromkeys(order[hit[0]] for hit in hits if hit and hit[0] in order))
+        if len(found) >= FEWEST_HEADS and found != sorted(found):
+            return False
+    return True
 
 
 def _heads_named(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.parse.rows import Row, is_value
@@ -29,17 +30,23 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
     results = column_spellings(form.table_code, form.layout)
     channels = line_spellings(form.table_code, form.layout)
     heads = [i for i, row in enumerate(rows) if _is_head(row, results)]
-    if not heads:
-        return empty_parse(form)
-    if rows[heads[-1]].stream:
-        return _pour(form, rows[heads[-1]], None)
-    data = _data_rows(rows, heads[-1], len(form.cells))
-    if not data:
-        return empty_parse(form)
-    columns = _columns(rows, heads, data[0], form, channels, results)
-    parse = _pour(form, data[0], columns)
-    extra = [Issue("parse.duplicate_row", "", _place(row)) for row in data[1:] if _filled(row)]
-    return TableParse(form, parse.cells, parse.labels, parse.score, (*parse.issues, *extra))
+    parses = []
+    for at, head in enumerate(heads):
+        end = heads[at + 1] if at + 1 < len(heads) else len(rows)
+        data = [rows[head]] if rows[head].stream else _data_rows(rows[:end], head, len(form.cells))
+        if data:
+            columns = _columns(rows, heads[: at + 1], data[0], form, channels, results)
+            parses.append(_pour(form, data, columns))
+    return _first_whole(form, parses)
+
+
+def _first_whole(form: TableForm, parses: Sequence[TableParse]) -> TableParse:
+    """Return the first table whose figures were placed; further ones are named in its issues."""
+    whole = [parse for parse in parses if parse.cells]
+    if not whole:
+        return parses[-1] if parses else empty_parse(form)
+    again = [Issue("parse.duplicate_row", "", p.labels[form.lines[0].line_code][2]) for p in whole]
+    return replace(whole[0], issues=(*whole[0].issues, *again[1:]))
 
 
 def _is_head(row: Row, results: tuple[Spelling, ...]) -> bool:
@@ -107,7 +114,10 @@ def _last_hit(names: Sequence[str], spellings: tuple[Spelling, ...]) -> str | No
     return next((hit[0] for hit in reversed(hits) if hit), None)
 
 
-def _pour(form: TableForm, row: Row, columns: dict[int, tuple[str, str]] | None) -> TableParse:
+def _pour(
+    form: TableForm, data: Sequence[Row], columns: dict[int, tuple[str, str]] | None
+) -> TableParse:
+    row = data[0]
     labels = {s.code: (s.official, 1.0, _place(row)) for s in _channels(form)}
     cells: dict[tuple[str, str], Printed] = {}
     if columns is not None:
@@ -118,8 +128,10 @@ def _pour(form: TableForm, row: Row, columns: dict[int, tuple[str, str]] | None)
     for code, cell in chosen.items():
         if cell is not None and whole:  # a cell too few shifts the rest: none can be trusted
             cells[code] = Printed(cell, labels[code[0]][0], form.column(code[1]).label_zh)
-    issues = () if cells else (Issue("parse.row_width", str(len(_filled(row))), _place(row)),)
-    return TableParse(form, cells, labels, float(bool(cells)), issues)
+    issues = [Issue("parse.duplicate_row", "", _place(other)) for other in data[1:]]
+    if not cells:
+        issues = [Issue("parse.row_width", str(len(_filled(row))), _place(row))]
+    return TableParse(form, cells, labels, float(bool(cells)), tuple(issues))
 
 
 def _channels(form: TableForm) -> tuple[Spelling, ...]:

@@ -23,12 +23,14 @@ EMPTY = GridCell("", 0, Place())
 class Shapes:
     """Where full rows begin their figures: by width and end of the label, and by width alone.
 
-    `ends` are the label ends of all full rows. Shapes that disagree among themselves are left out.
+    `ends` are the label ends of all full rows; `unpadded` says that every row leaves just as many
+    cells behind its label as there are figures. Shapes that disagree are left out.
     """
 
     starts: Mapping[tuple[int, int], int]
     starts_by_width: Mapping[int, int]
     ends: frozenset[int]
+    unpadded: bool
 
 
 def label_end(row: Row) -> int:
@@ -39,15 +41,18 @@ def label_end(row: Row) -> int:
 
 def shapes(rows: Sequence[Row], count: int) -> Shapes:
     """Return the shapes of the rows that have `count` figures and no blank among them."""
+    owns = [(row.width, _own(row)) for row in rows]
     full = [
-        (row.width, own.end, own.marked[0])
-        for row in rows
-        if (own := _own(row)).spans(count) and len(own.marked) == count
+        (width, own.end, own.marked[0])
+        for width, own in owns
+        if own.spans(count) and len(own.marked) == count
     ]
+    behind = {len(own.cells) - own.end for _, own in owns if own.end and own.marked}
     return Shapes(
         _agreed(((width, end), start) for width, end, start in full),
         _agreed((width, start) for width, _, start in full),
         frozenset(end for _, end, _ in full),
+        behind == {count},
     )
 
 
@@ -67,13 +72,17 @@ def window(row: Row, count: int, usual: Shapes) -> tuple[GridCell, ...] | None:
 
 def _unusual(row: Row, own: _Own, count: int, usual: Shapes) -> int | None:
     """Return the start in a row whose shape no full row has, if it can be told at all."""
+    exact = own.end if len(own.cells) - own.end == count else None
+    if exact is not None and usual.unpadded:
+        return exact
+    if not usual.starts:  # no full row at all: the table may have lost a column
+        return None
     if not row.ragged:
         spanned = row.fields[own.end : row.width - count]
         figures = row.fields[row.width - count :]
         return own.end if all(figures) and not any(spanned) else None
     if own.end in usual.ends:  # full rows with such a label are wider or narrower
         return None
-    exact = own.end if len(own.cells) - own.end == count else None
     return usual.starts_by_width.get(row.width, exact)
 
 

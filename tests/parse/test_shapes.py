@@ -1,0 +1,94 @@
+"""Tables in a shape that the form does not have: read right, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract import extract
+from tests.corpus.containers import CONTAINERS, Renderer
+from tests.corpus.damage import Case, sound
+from tests.corpus.document import Box, BoxRow, Para, Part, Table, tables_of
+from tests.corpus.figures import consistent
+from tests.corpus.judge import lost, values, wrong
+
+KINDS = ("html", "docx", "pdf", "text_indented", "text_bare", "text_tabbed", "markdown")
+WITH_COLUMNS = ("html", "docx", "markdown")  # where every figure stands under its head
+each_kind = pytest.mark.parametrize("render", [CONTAINERS[kind] for kind in KINDS], ids=KINDS)
+with_columns = pytest.mark.parametrize("kind", WITH_COLUMNS)
+
+
+def with_rows(case: Case, rows: list[BoxRow]) -> Case:
+    table = replace(case.document.tables()["t3"], rows=tuple(rows))
+    return replace(case, document=case.document.with_table(table))
+
+
+def table3(case: Case) -> tuple[BoxRow, ...]:
+    return case.document.tables()["t3"].rows
+
+
+def reordered(case: Case) -> Case:
+    """Print enterprises behind research institutes."""
+    rows = []
+    for at, row in enumerate(table3(case)):
+        figures = [box for box in row if box.key]
+        figures[1:3] = reversed(figures[1:3])
+        heads = (row[1], row[0], *row[2:]) if at == 2 else row
+        rows.append((*(b for b in row if not b.key), *figures) if figures else heads)
+    return with_rows(case, rows)
+
+
+def narrowed(case: Case) -> Case:
+    """Leave the research institutes out."""
+    head = "科研机构"
+    rows = [
+        tuple(
+            replace(b, colspan=b.colspan - 1) if b.text in ("申请人情况", "法人或其他组织") else b
+            for b in row
+            if b.text != head and not (b.key and b.key[2] == "org_research")
+        )
+        for row in table3(case)
+    ]
+    return with_rows(case, rows)
+
+
+def numbered(case: Case) -> Case:
+    """Count the rows in a column of their own."""
+    return with_rows(case, [(Box(f"{n}"), *row) for n, row in enumerate(table3(case), start=1)])
+
+
+def remarked(case: Case) -> Case:
+    """Leave room for remarks behind the figures."""
+    texts = ["备注", *("" if n % 5 else "含补正" for n in range(1, len(table3(case))))]
+    rows = zip(table3(case), texts, strict=True)
+    return with_rows(case, [(*row, Box(text)) for row, text in rows])
+
+
+@pytest.mark.parametrize("change", [reordered, narrowed, numbered, remarked])
+@each_kind
+def test_no_figure_is_put_in_another_column(render: Renderer, change: object) -> None:
+    case = change(sound(consistent(1, 2021)))  # type: ignore[operator]
+    assert wrong(case, extract(render(case.document)).report) == []
+
+
+@with_columns
+@pytest.mark.parametrize("change", [reordered, numbered, remarked])
+def test_figures_under_their_heads_are_found(kind: str, change: object) -> None:
+    case = change(sound(consistent(1, 2021)))  # type: ignore[operator]
+    assert lost(case, extract(CONTAINERS[kind](case.document)).report) == []
+
+
+@each_kind
+@pytest.mark.parametrize("code", ["t2", "t3", "t4"])
+def test_of_two_tables_the_first_is_read_and_the_other_named(render: Renderer, code: str) -> None:
+    case = sound(consistent(1, 2021))
+    second = tables_of(consistent(2, 2021))[code]
+    parts: list[Part] = []
+    for part in case.document.parts:
+        between = (Para("其中办公室一家的情况另列一表。"), second)
+        is_table = isinstance(part, Table) and part.code == code
+        parts += (part, *between) if is_table else (part,)
+    report = extract(render(replace(case.document, parts=tuple(parts)))).report
+    assert values(report) == dict(case.figures.truth)
+    assert "parse.duplicate_row" in {issue.code for issue in report.issues}
