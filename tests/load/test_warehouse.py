@@ -16,7 +16,7 @@ from pipeline.load.parts import write_part
 from pipeline.load.warehouse import build
 from pipeline.paths import PROJECT, Home
 from pipeline.records import Claim, Document, Extraction, Issue, LabelReading, LegacyFigure
-from pipeline.registry.forms import table_form
+from pipeline.registry.forms import form_lines, table_form
 from tests.load.builders import NOW, VERSION, consistent, document, extraction, sha
 
 PROSE = {
@@ -54,7 +54,7 @@ def _titles(database: Path) -> set[str]:
 
 def test_an_empty_installation_builds(home: Home) -> None:
     assert _found(home, "select count(*) from v_flagged_report") == [(0,)]
-    assert _found(home, "select count(*) from dim_line") == [(37,)]
+    assert _found(home, "select count(*) from dim_line") == [(len(form_lines()),)]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def test_cells_of_the_statutory_forms() -> None:
 
 def test_years_belong_to_layouts() -> None:
     assert expected_layout(2018) is None
-    assert [expected_layout(year) for year in (2019, 2020, 2021, 2030)] == [2019, 2019, 2021, 2021]
+    assert [expected_layout(year) for year in (2019, 2020, 2021)] == [2019, 2019, 2021]
+    assert expected_layout(2999) == LAYOUTS[-1]
     for earlier, later in zip(layouts(), layouts()[1:], strict=False):
         assert earlier.last_year == later.first_year - 1
     assert layouts()[-1].last_year is None
