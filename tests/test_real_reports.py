@@ -95,9 +95,7 @@ def test_facts_hold_the_same_figures(
 
 
 def test_reports_that_do_not_reconcile_are_flagged(warehouse: duckdb.DuckDBPyConnection) -> None:
-    found = dict(
-        warehouse.execute("select file_name, reconciles from v_flagged_report").fetchall()
-    )
+    found = dict(warehouse.execute("select file_name, reconciles from v_flagged_report").fetchall())
     assert found == {
         "seeds/000_0c4d93608fc9577c.txt": True,
         "seeds/001_5a46c2b8c80e9869.txt": True,
