@@ -59,7 +59,8 @@ select
         order by quality asc nulls last, revision desc
     ) = 1 as is_current,
     fetched_at as valid_from,
-    valid_to,
+    -- a later edition may have been seen before an earlier one: then that one never held
+    case when valid_to is not null then greatest(valid_to, fetched_at) end as valid_to,
     stable_key(sha256) as document_key,
     title,
     published_on,
