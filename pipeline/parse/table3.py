@@ -12,6 +12,7 @@ from pipeline.parse.windows import EMPTY, Shapes, label_end, ruled_starts, shape
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
+    OFFICIAL,
     VARIANT,
     Spelling,
     best_spelling,
@@ -119,12 +120,13 @@ def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
     """Whether no row of heads names the applicants in another order than the form does.
 
     Only then may figures be told by their place where no head stands over them. The total stands
-    anywhere in a head that was printed over several rows.
+    anywhere in a head that was printed over several rows, and half of a broken head may read like
+    a variant of another: only official wording counts.
     """
     spellings = column_spellings(form.table_code, form.layout)
     order = {c.column_code: at for at, c in enumerate(form.columns) if c.parent_column}
     for row in rows:
-        hits = [best_spelling(text, spellings, VARIANT) for text in row.texts()]
+        hits = [best_spelling(text, spellings, OFFICIAL) for text in row.texts()]
         found = list(dict.fromkeys(order[hit[0]] for hit in hits if hit and hit[0] in order))
         if len(found) >= FEWEST_HEADS and found != sorted(found):
             return False

@@ -59,6 +59,10 @@ def test_damage_everywhere(damage: str, container: str, layout: int) -> None:
         judge(damage, container, seed, layout)
 
 
+def test_half_of_a_broken_head_is_no_other_head() -> None:
+    judge("labels_wrapped", "text_bare", 2, 2019)
+
+
 @pytest.mark.parametrize("container", ["html", "docx", "text_indented", "text_tabbed", "markdown"])
 def test_a_row_with_a_cell_too_few_is_left_out_and_named(container: str) -> None:
     case = damaged("short_row", 1, 2019)
