@@ -56,13 +56,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a table as printed. `column` is its place once spans are laid out."""
+    """One cell of a table as printed. `column` is its place once spans are laid out.
+
+    `certainty` is that of the least certain character, from 0 to 1, where a picture was read;
+    None where the text is the document's own.
+    """
 
     text: str
     column: int
     place: Place
     colspan: int = 1
     rowspan: int = 1
+    certainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line or paragraph outside every table. Text may be empty: blanks are kept."""
+    """One line or paragraph outside every table. Text may be empty: blanks are kept.
+
+    `certainty` is that of its least certain figure where a picture was read, else None.
+    """
 
     text: str
     place: Place
+    certainty: float | None = None
 
 
 Block = Grid | Paragraph

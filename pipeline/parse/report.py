@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.parse import claims as prose_claims
+from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
 from pipeline.parse.rows import Row, grid_rows, stream_rows
 from pipeline.parse.sections import Outline, outline
@@ -137,14 +138,15 @@ def _with_tables(
     layout = (expected_layout(head.year) if head.year else None) or _layout_found(tables)
     empty = _empty_tables(layout)
     whole = {code: table if table.found else empty[code] for code, table in tables.items()}
-    cells = tuple(cell for table in whole.values() for cell in table.stat_cells())
+    certainty = {key: sure for table in whole.values() for key, sure in table.certainty().items()}
+    cells, doubts = vouched([c for table in whole.values() for c in table.stat_cells()], certainty)
     missing = [Issue("parse.table_missing", c) for c, table in tables.items() if not table.found]
     found = {code: table.found for code, table in tables.items()}
     return _report(
         "partial" if any(cell.status == "missing" for cell in cells) else "read",
         head,
         reading,
-        [*(issue for table in whole.values() for issue in table.issues), *missing],
+        [*(issue for table in whole.values() for issue in table.issues), *missing, *doubts],
         layout_t2=tables["t2"].form.layout if found["t2"] else None,
         layout_t3=tables["t3"].form.layout if found["t3"] else None,
         cells=cells,

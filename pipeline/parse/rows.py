@@ -9,7 +9,10 @@ from functools import lru_cache
 from pipeline.parse.values import parse_value
 from pipeline.records import Block, Grid, GridCell, Paragraph
 from pipeline.registry.labels import bare, plain
+from pipeline.registry.tokens import tokens
 
+SHORT_MISREAD, LONGEST_MISREAD = 2, 12  # characters; a longer one has a digit in it
+END_OF_LATIN = "\u0250"
 LONGEST_TOKEN = 60  # characters: a longer paragraph is prose, not a cell
 
 
@@ -38,9 +41,25 @@ class Row:
 
 @lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
-    """Whether a cell's text can be a figure or a mark that stands for one."""
+    """Whether a cell's text can be a figure or a mark that stands for one, misread or not."""
+    if is_misread(text):
+        return True
     kinds = (parse_value(text, kind).status for kind in ("count", "money"))
     return any(status not in ("text", "blank") for status in kinds)
+
+
+def is_misread(text: str) -> bool:
+    """Whether a text is what readers of pictures make of a figure: `o`, `I1`, `5.`."""
+    token = plain(text)
+    others = [c for c in token if not c.isdecimal()]
+    if not token or len(token) > LONGEST_MISREAD or not all(map(_is_mistaken, others)):
+        return False
+    return len(token) <= SHORT_MISREAD or len(others) < len(token)
+
+
+def _is_mistaken(character: str) -> bool:
+    """Whether a digit can be mistaken for it: Latin letters and a few others."""
+    return character in tokens().misread or (character.isalpha() and character < END_OF_LATIN)
 
 
 def grid_rows(blocks: Iterable[Block]) -> list[Row]:
@@ -101,7 +120,7 @@ def _is_numbering(text: str) -> bool:
 def _token(block: Block) -> GridCell | None:
     if not isinstance(block, Paragraph) or len(plain(block.text)) > LONGEST_TOKEN:
         return None
-    return GridCell(block.text, 0, block.place)
+    return GridCell(block.text, 0, block.place, certainty=block.certainty)
 
 
 def joined(row: Row, cells: Sequence[GridCell]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.parse.align import align
+from pipeline.parse.lost_labels import place_between
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
 from pipeline.parse.windows import EMPTY, Shapes, label_end, ruled_starts, shapes, window
@@ -54,7 +55,8 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
-    placed = _place_unlabelled(lines, align(scores))
+    lost, scanned = [_is_lost(line) for line in lines], [_is_scanned(line) for line in lines]
+    placed = place_between(align(scores), lost, scanned, len(spellings))
     return _pour(form, spellings, lines, placed)
 
 
@@ -201,17 +203,14 @@ def _names(line: _Line) -> tuple[str, ...]:
     return joined(line.row, labels) or ("",)
 
 
-def _place_unlabelled(lines: Sequence[_Line], placed: list[int | None]) -> list[int | None]:
-    """Give a row whose label is lost the one line that is left between its two neighbours."""
-    result = list(placed)
-    for i, line in enumerate(lines):
-        if placed[i] is not None or line.label or line.figures is None or not line.filled:
-            continue
-        before = placed[i - 1] if i > 0 else None
-        after = placed[i + 1] if i + 1 < len(lines) else None
-        if before is not None and after is not None and after - before == 2:
-            result[i] = before + 1
-    return result
+def _is_lost(line: _Line) -> bool:
+    """Whether a row has figures but no label; what a picture's label reads may be anything."""
+    is_nameless = not line.label or _is_scanned(line)
+    return is_nameless and line.figures is not None and bool(line.filled)
+
+
+def _is_scanned(line: _Line) -> bool:
+    return any(f is not None and f.certainty is not None for f in line.row.fields)
 
 
 def _pour(

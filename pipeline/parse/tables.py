@@ -10,6 +10,7 @@ from pipeline.parse.values import CellValue, parse_value
 from pipeline.records import GridCell, Issue, LabelReading, Place, StatCell
 from pipeline.registry.forms import TableForm, layouts, table_form
 from pipeline.registry.labels import OFFICIAL, VARIANT
+from pipeline.registry.sums import CellKey
 
 ROW_FITS = 0.6  # least similarity at which a printed label is taken for a line of the form
 
@@ -67,6 +68,12 @@ class TableParse:
             printed.cell.place,
         )
 
+    def certainty(self) -> dict[CellKey, float]:
+        """Return how certain the cells are that were read from a picture."""
+        code = self.form.table_code
+        found = {key: printed.cell.certainty for key, printed in self.cells.items()}
+        return {(code, *key): sure for key, sure in found.items() if sure is not None}
+
     def label_readings(self) -> tuple[LabelReading, ...]:
         """Return how the label of every line is printed."""
         return tuple(self._label(line.line_code) for line in self.form.lines)
@@ -78,8 +85,11 @@ class TableParse:
         text, score, place = self.labels[line_code]
         if score >= OFFICIAL:
             return LabelReading(code, line_code, text, "official", place)
-        match = LabelReading(code, line_code, text, "variant", place)
-        return match if score >= VARIANT else LabelReading(code, line_code, text, "damaged", place)
+        if score >= VARIANT:
+            return LabelReading(code, line_code, text, "variant", place)
+        if self.certainty():
+            return LabelReading(code, line_code, text, "absent", place)  # misread, for all we know
+        return LabelReading(code, line_code, text, "damaged", place)
 
 
 TableParser = Callable[[Sequence[Row], TableForm], TableParse]

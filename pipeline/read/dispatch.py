@@ -16,6 +16,7 @@ from pipeline.read import (
     mht_reader,
     ole2_reader,
     pdf_reader,
+    scan_reader,
     sheet_reader,
     text_reader,
     zip_reader,
@@ -33,6 +34,7 @@ def _read_member(data: bytes) -> Reading | Refusal:
 # In this order: what has a signature, then what must be looked into, plain text last.
 CONTAINERS: tuple[Container, ...] = (
     pdf_reader.CONTAINER,
+    scan_reader.CONTAINER,
     docx_reader.CONTAINER,
     sheet_reader.CONTAINER,
     ole2_reader.CONTAINER,

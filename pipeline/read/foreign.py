@@ -12,11 +12,6 @@ from pipeline.read.container import Container
 from pipeline.read.decoding import preview
 from pipeline.records import Refusal
 
-_IMAGE = re.compile(
-    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP"
-    rb"|BM.{4}\x00{4}.{3}\x00[\x0c\x28\x40\x6c\x7c]\x00",
-    re.DOTALL,
-)
 _ZIP = re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08|00PK)")
 _RAR_OR_7Z = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c")
 # Members that only packages of a kind have; what can be read was claimed before.
@@ -52,10 +47,6 @@ def _refuse_archive(_data: bytes) -> Refusal:
     return Refusal("unsupported", "read.zip", "an archive of RAR or 7-Zip")
 
 
-def _is_image(data: bytes) -> bool:
-    return _IMAGE.match(data) is not None
-
-
 def _is_foreign_markup(data: bytes) -> bool:
     """Find XML that is no page: what it holds is not read as text."""
     head = preview(data).lstrip().lower()
@@ -66,13 +57,8 @@ def _refuse_markup(_data: bytes) -> Refusal:
     return Refusal("unsupported", "read.foreign", "mark-up other than HTML")
 
 
-def _refuse_image(_data: bytes) -> Refusal:
-    return Refusal("unsupported", "read.scan_needs_ocr", "a picture has no text", "image")
-
-
 CONTAINERS = (
     Container("package", _is_package, _refuse_package),
     Container("rar", _is_rar_or_7z, _refuse_archive),
     Container("markup", _is_foreign_markup, _refuse_markup),
-    Container("image", _is_image, _refuse_image, format="image"),
 )

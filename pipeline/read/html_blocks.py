@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.read import scan_reader
 from pipeline.read.container import image_marker
 from pipeline.read.html_tables import BLANKS, BREAK, DataTable, take_tables
 from pipeline.records import Block, Paragraph, Place
 
+MAX_PICTURES = 20  # read a page: each may take seconds
 _HIDDEN = ("head", "script", "style", "noscript", "template", "object", "iframe")
 _BLOCKS = frozenset(
     """
@@ -44,6 +46,7 @@ class _Walk:
         self._tables = tables
         self._line: list[str] = []
         self._steps: list[str] = []
+        self._pictures = 0
         self._seen: list[dict[str, int]] = [{}]
 
     def enter(self, element: etree._Element) -> None:
@@ -61,6 +64,7 @@ class _Walk:
             # Ahead of the line it stands in, whose text must not be torn in two.
             marker = image_marker(element.get("alt"))
             self.blocks.append(Paragraph(marker, Place(path=self._path())))
+            self._read_picture(element.get("src") or "")
         self._gather(element.text, preformatted=tag == "pre")
 
     def leave(self, element: etree._Element) -> None:
@@ -75,6 +79,12 @@ class _Walk:
     def _gather(self, text: str | None, *, preformatted: bool) -> None:
         if text:
             self._line.append(text.replace("\n", BREAK) if preformatted else text)
+
+    def _read_picture(self, source: str) -> None:
+        """Read the tables of a picture that the page carries in itself."""
+        if source.startswith("data:") and self._pictures < MAX_PICTURES:
+            self._pictures += 1
+            self.blocks.extend(scan_reader.read_embedded(source, self._path()))
 
     def _flush(self) -> None:
         """Write the gathered line as one paragraph, or several where it is preformatted."""

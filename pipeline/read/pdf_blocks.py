@@ -6,19 +6,33 @@ What must not go here: anything that concerns the document as a whole.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.read.container import image_marker
 from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
 from pipeline.read.pdf_page import Glyph, PageContent
 from pipeline.read.pdf_plane import Box
 from pipeline.read.pdf_text import box_of, cell_text, lines_of, text_of
-from pipeline.records import Block, Grid, GridCell, Paragraph, Place
+from pipeline.records import Block, Grid, GridCell, Issue, Paragraph, Place
 
 Slots = dict[tuple[int, int], list[Glyph]]
 
 
-def page_blocks(content: PageContent) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """What was read in the pictures of a PDF: whole pages by number, and pictures on the others."""
+
+    pages: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
+    pictures: Mapping[int, tuple[tuple[Box, Block], ...]] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    method: str = ""
+
+
+def page_blocks(content: PageContent, scans: Scans) -> list[Block]:
     """Write down a page from top to bottom; characters within a table are in no paragraph."""
+    if content.number in scans.pages:
+        return list(scans.pages[content.number])
     lattices = find_lattices(content.rules)
     placed, prose = _place_glyphs(content.glyphs, lattices)
     page = content.number
@@ -32,6 +46,7 @@ def page_blocks(content: PageContent) -> list[Block]:
             blocks.append((box, Paragraph(text, _place(page, box))))
     for box in content.pictures:
         blocks.append((box, Paragraph(image_marker(None), _place(page, box))))
+    blocks.extend(scans.pictures.get(page, ()))
     return [block for _, block in sorted(blocks, key=lambda item: (item[0][1], item[0][0]))]
 
 

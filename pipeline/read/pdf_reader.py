@@ -3,7 +3,7 @@
 A lattice of our own rather than pdfplumber's tables: on the real report at hand it reads every
 figure in a tenth of the time, glues no prose to tables, and gives spans. pdfium is not safe for
 threads, so one document is read at a time.
-What must not go here: geometry (`pdf_lattice`, `pdf_text`), recognition of pictures.
+What must not go here: geometry (`pdf_lattice`, `pdf_text`), recognition of pictures (`scan_pdf`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from contextlib import closing
 
 import pypdfium2 as pdfium
 
+from pipeline.read import scan_reader
 from pipeline.read.container import Container, empty
-from pipeline.read.pdf_blocks import page_blocks
+from pipeline.read.pdf_blocks import Scans, page_blocks
 from pipeline.read.pdf_page import PageContent, read_page
 from pipeline.read.pdf_state import refuse_unreadable
 from pipeline.records import Issue, Place, Reading, Refusal
@@ -42,14 +43,21 @@ def read_pdf(data: bytes) -> Reading | Refusal:
             metadata = _metadata(document)
             count = len(document)
             pages = [page for page in _pages(document) if page is not None]
+            scans = scan_reader.read_pdf_pages(document, pages)
     if count and not pages:
         return Refusal("unreadable", "read.damaged", f"none of {count} pages opens", "pdf")
-    if (refusal := refuse_unreadable(pages)) is not None:
+    if (refusal := refuse_unreadable(pages, scans.pages)) is not None:
         return refusal
-    blocks = tuple(block for page in pages for block in page_blocks(page))
+    blocks = tuple(block for page in pages for block in page_blocks(page, scans))
     if not blocks:
         return empty("pdf", f"{count} pages without text")
-    return Reading("pdf", _METHOD, blocks, metadata, tuple(_issues(data, count, pages)))
+    issues = (*_issues(data, count, pages), *scans.issues)
+    return Reading("pdf", _method(pages, scans), blocks, metadata, issues)
+
+
+def _method(pages: list[PageContent], scans: Scans) -> str:
+    read = _METHOD if len(scans.pages) < len(pages) else ""
+    return "+".join(method for method in (read, scans.method) if method)
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[PageContent | None]:

@@ -6,24 +6,37 @@ What must not go here: tables, lines of text.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 
 from pipeline.read.container import empty
 from pipeline.read.pdf_page import PageContent
+from pipeline.read.pdf_plane import Box
 from pipeline.records import Refusal
 
 # A scanned page may carry a page number or the name of the app that scanned it.
 FEW_CHARACTERS = 50
 PICTURE_SHARE = 0.5
+TABLE_SHARE = 0.05  # of the page: a smaller picture holds no table
 MAX_GARBAGE_SHARE = 0.3
 MAX_HIDDEN_SHARE = 0.5
 
 
-def refuse_unreadable(pages: list[PageContent]) -> Refusal | None:
-    """Refuse documents whose characters are pictures, or are not the characters printed."""
+def refuse_unreadable(
+    pages: list[PageContent], scanned: Container[int] = frozenset()
+) -> Refusal | None:
+    """Refuse documents whose characters are pictures, or are not the characters printed.
+
+    `scanned` holds the numbers of the pages that were read as pictures: nothing is said of those.
+    """
     filled = [page for page in pages if page.glyphs or page.pictures]
     if not filled:
         return empty("pdf", f"{len(pages)} pages without text or pictures")
-    if all(_is_picture(page) for page in filled):
+    filled = [page for page in filled if page.number not in scanned]
+    return _refuse_written(filled) if filled else None
+
+
+def _refuse_written(pages: list[PageContent]) -> Refusal | None:
+    if all(_is_picture(page) for page in pages):
         return Refusal("unsupported", "read.scan_needs_ocr", "pages are pictures", "pdf")
     hidden, texts = (sum(counts) for counts in zip(*_text_counts(pages), strict=True))
     if hidden > texts * MAX_HIDDEN_SHARE:
@@ -34,6 +47,19 @@ def refuse_unreadable(pages: list[PageContent]) -> Refusal | None:
         detail = f"the fonts do not say what characters they print: {text[:20]!a}"
         return Refusal("unreadable", "read.mojibake", detail, "pdf")
     return None
+
+
+def is_pictured(page: PageContent) -> bool:
+    """Say whether what a page prints is a picture: without text, or over an unseen layer of it."""
+    return _is_picture(page) or (
+        bool(page.pictures) and page.hidden_texts > page.texts * MAX_HIDDEN_SHARE
+    )
+
+
+def large_pictures(page: PageContent) -> list[Box]:
+    """List the pictures on a page that are large enough to hold a table."""
+    least = TABLE_SHARE * page.width * page.height
+    return [box for box in page.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= least]
 
 
 def _text_counts(pages: list[PageContent]) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ class Tokens:
     signs: tuple[tuple[str, int], ...]
     count_units: tuple[str, ...]
     money_units: dict[str, Decimal]
+    misread: frozenset[str]
     chinese_digits: dict[str, int]
     chinese_powers: dict[str, int]
 
@@ -33,6 +34,7 @@ def tokens() -> Tokens:
         tuple(sorted(signs, key=lambda pair: -len(pair[0]))),
         tuple(entries["count_units"]),
         {unit: Decimal(worth) for unit, worth in entries["money_units"].items()},
+        frozenset(entries["misread"]),
         entries["chinese_digits"],
         entries["chinese_powers"],
     )

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from tests.corpus import pdf
-from tests.corpus.document import Document
+from tests.corpus.document import Document, Para
+from tests.corpus.figures import dice
 
 Pixels = NDArray[np.uint8]
 INCH = 72.0
@@ -51,7 +52,7 @@ def render(document: Document, scanner: Scanner, seed: int = 0) -> bytes:
 def pages(printed: bytes, scanner: Scanner, seed: int = 0) -> list[Image.Image]:
     """Scan every page of a PDF."""
     rng = np.random.default_rng(seed)
-    way = random.Random(seed)
+    way = dice(seed)
     with pdfium.PdfDocument(printed) as document:
         sheets = [
             page.render(scale=scanner.dpi / INCH, grayscale=True).to_pil() for page in document
@@ -104,3 +105,14 @@ def picture(sheet: Image.Image, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     sheet.save(out, kind, **options)
     return out.getvalue()
+
+
+def has_chinese_font() -> bool:
+    """Say whether the viewer can print Chinese here: two characters must not look the same."""
+    sheets = [np.asarray(_print(Document((Para(text, "title"),)))) for text in ("申请", "一山")]
+    return bool(sheets[0].min() < 128 and not np.array_equal(sheets[0], sheets[1]))
+
+
+def _print(document: Document) -> Image.Image:
+    with pdfium.PdfDocument(pdf.render(document)) as printed:
+        return printed[0].render(grayscale=True).to_pil()

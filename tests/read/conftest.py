@@ -7,6 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.read import scan_reader
+
+
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where the extra that reads pictures is not installed."""
+    monkeypatch.setattr(scan_reader, "NEEDED", ("gouji_without_ocr",))
+
 
 @pytest.fixture(scope="session")
 def real_dir() -> Path:

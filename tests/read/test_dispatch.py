@@ -52,6 +52,7 @@ DOCUMENTS = {
         (b"%PDF-1.7 and nothing more", "unreadable", "read.damaged", "pdf"),
     ],
 )
+@pytest.mark.usefixtures("without_ocr")
 def test_what_cannot_be_read_is_named(
     data: bytes, state: str, code: str, format_: str | None
 ) -> None:

@@ -120,6 +120,7 @@ def refused(data: bytes) -> tuple[str, str, str | None]:
     return refusal.state, refusal.code, refusal.format
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_scans_need_ocr() -> None:
     scan = "q 595 0 0 842 0 0 cm /Im Do Q\n"
     assert refused(pdf(scan, scan)) == ("unsupported", "read.scan_needs_ocr", "pdf")
@@ -130,6 +131,7 @@ def test_scans_need_ocr() -> None:
     )
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_an_unseen_layer_of_ocr_is_not_taken_for_print() -> None:
     page = "q 595 0 0 842 0 0 cm /Im Do Q 3 Tr\n" + show(60, 700, "本年新收申请" * 20)
     assert refused(pdf(page)) == ("unsupported", "read.scan_needs_ocr", "pdf")

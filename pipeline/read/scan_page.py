@@ -1,0 +1,211 @@
+"""One scanned page as blocks: ruled tables as grids, the rest line by line, in reading order.
+
+What must not go here: containers, and what any text means.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
+from pipeline.read.scan_crops import Crop, crops_of
+from pipeline.read.scan_engine import LINE_HEIGHT, Image, Line, PixelBox, engine
+from pipeline.read.scan_figures import read_again
+from pipeline.read.scan_lines import POINTS, Sheet, set_upright
+from pipeline.records import Block, Grid, GridCell, Paragraph, Place
+
+MIN_TABLE_WIDTH = 90.0  # points: what is narrower is a stamp or a drawing
+# Reading stops at so many pixels of width: three pages' worth of print.
+MAX_PRINT = 120_000
+SAME_LINE = 0.5  # of the height: pieces nearer than this stand on one line
+WORD_GAP = 1.6  # of the height: pieces further apart are not one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a picture stands: `unit` is points to a pixel, `left` and `top` are in points."""
+
+    page: int | None = None
+    path: str = ""
+    unit: float = POINTS
+    left: float = 0.0
+    top: float = 0.0
+
+    def place(self, sheet: Sheet, box: PixelBox) -> Place:
+        """Say where on the document a box of the upright sheet stands."""
+        x0, top, x1, bottom = (length * self.unit for length in sheet.unturned(box))
+        shifted = self.left + x0, self.top + top, self.left + x1, self.top + bottom
+        rounded = tuple(round(length, 1) for length in shifted)
+        return Place(self.path, self.page, (rounded[0], rounded[1], rounded[2], rounded[3]))
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """The blocks of a page; `cut_short` says that a bound was met."""
+
+    blocks: tuple[Block, ...]
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One line to be read, and the cell it is in (None for prose)."""
+
+    crop: Crop
+    cell: tuple[int, int] | None = None
+
+
+def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBlocks:
+    """Read a page of grey pixels at the working resolution.
+
+    `tables_only` leaves a picture alone in which no table is ruled: it may be a photograph.
+    """
+    sheet = set_upright(page)
+    lattices = [found for found in find_lattices(sheet.rules) if _is_table(found)]
+    pieces = [
+        piece for index, lattice in enumerate(lattices) for piece in _cells(sheet, lattice, index)
+    ]
+    if lattices or not tables_only:
+        pieces.extend(_prose(sheet, lattices))
+    kept = _within_bounds(pieces)
+    read = _read(kept)
+    placed: list[tuple[float, Block]] = [
+        (lattice.ys[0], _grid(sheet, lattice, index, read, frame))
+        for index, lattice in enumerate(lattices)
+    ]
+    placed.extend(_paragraphs(sheet, read, frame))
+    blocks = tuple(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+    return PageBlocks(blocks, len(kept) < len(pieces))
+
+
+def _read(pieces: list[_Piece]) -> list[tuple[_Piece, Line]]:
+    """Read all pieces, and cells of one line a second time where the first leaves a doubt."""
+    lines = engine().read([piece.crop.picture for piece in pieces])
+    lengths = Counter(piece.cell for piece in pieces)
+    single = [n for n, piece in enumerate(pieces) if piece.cell and lengths[piece.cell] == 1]
+    again = read_again([pieces[n].crop.picture for n in single], [lines[n] for n in single])
+    for number, line in zip(single, again, strict=True):
+        lines[number] = line
+    return list(zip(pieces, lines, strict=True))
+
+
+def _is_table(lattice: Lattice) -> bool:
+    return lattice.xs[-1] - lattice.xs[0] >= MIN_TABLE_WIDTH
+
+
+def _pixels(box: tuple[float, float, float, float]) -> PixelBox:
+    x0, top, x1, bottom = (round(length / POINTS) for length in box)
+    return max(x0, 0), max(top, 0), x1, bottom
+
+
+def _cells(sheet: Sheet, lattice: Lattice, index: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for number, cell in enumerate(lattice.cells):
+        box = _pixels(lattice.box_of(cell))
+        pieces.extend(
+            _Piece(crop, (index, number)) for crop in crops_of(sheet.grey, sheet.ink, box)
+        )
+    return pieces
+
+
+def _prose(sheet: Sheet, lattices: list[Lattice]) -> list[_Piece]:
+    """Find the lines outside all tables; a page without any is not searched for them."""
+    ink, grey = sheet.ink.copy(), sheet.grey.copy()
+    paper = int(np.percentile(grey[::8, ::8], 90))
+    for lattice in lattices:
+        x0, top, x1, bottom = _pixels(lattice.box)
+        ink[top : bottom + 1, x0 : x1 + 1] = 0
+        grey[top : bottom + 1, x0 : x1 + 1] = paper
+    if not ink.any():
+        return []
+    pieces: list[_Piece] = []
+    height, width = ink.shape
+    for box in engine().find(grey):
+        x0, top = max(box[0], 0), max(box[1], 0)
+        x1, bottom = min(box[2], width), min(box[3], height)
+        if x1 > x0 and bottom > top and ink[top:bottom, x0:x1].any():
+            pieces.append(_Piece(Crop(grey[top:bottom, x0:x1], (x0, top, x1, bottom))))
+    return pieces
+
+
+def _within_bounds(pieces: list[_Piece]) -> list[_Piece]:
+    kept: list[_Piece] = []
+    width = 0.0
+    for piece in pieces:
+        height, length = piece.crop.picture.shape
+        width += LINE_HEIGHT * length / height
+        if width > MAX_PRINT:
+            break
+        kept.append(piece)
+    return kept
+
+
+def _grid(
+    sheet: Sheet, lattice: Lattice, index: int, read: list[tuple[_Piece, Line]], frame: Frame
+) -> Grid:
+    said: dict[int, list[Line]] = {}
+    for piece, line in read:
+        if piece.cell is not None and piece.cell[0] == index:
+            said.setdefault(piece.cell[1], []).append(line)
+    rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
+    for number, cell in enumerate(lattice.cells):
+        place = frame.place(sheet, _pixels(lattice.box_of(cell)))
+        rows[cell.row].append(_grid_cell(cell, said.get(number, []), place))
+    outline = frame.place(sheet, _pixels(lattice.box))
+    return Grid(tuple(tuple(row) for row in rows), outline)
+
+
+def _grid_cell(cell: LatticeCell, lines: list[Line], place: Place) -> GridCell:
+    """A blank cell is certain; a cell with ink that reads as nothing is not."""
+    text = "\n".join(line.text for line in lines if line.text)
+    certainty = min((line.certainty for line in lines), default=1.0)
+    return GridCell(text, cell.column, place, cell.colspan, cell.rowspan, certainty)
+
+
+def _paragraphs(
+    sheet: Sheet, read: list[tuple[_Piece, Line]], frame: Frame
+) -> list[tuple[float, Block]]:
+    """Join the pieces of a line that stand close together; columns stay apart."""
+    pieces = [(piece.crop.box, line) for piece, line in read if piece.cell is None and line.text]
+    found: list[tuple[float, Block]] = []
+    for row in _rows(pieces):
+        for words in _sentences(row):
+            boxes = [box for box, _ in words]
+            box = (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+            text = " ".join(line.text for _, line in words)
+            certainty = min(line.digits for _, line in words)
+            found.append((box[1] * POINTS, Paragraph(text, frame.place(sheet, box), certainty)))
+    return found
+
+
+Word = tuple[PixelBox, Line]
+
+
+def _rows(pieces: list[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    level = height = 0.0
+    for box, line in sorted(pieces, key=lambda piece: piece[0][1] + piece[0][3]):
+        middle = (box[1] + box[3]) / 2
+        if not rows or middle - level > SAME_LINE * height:
+            rows.append([])
+            level, height = middle, float(box[3] - box[1])
+        rows[-1].append((box, line))
+    return [sorted(row, key=lambda piece: piece[0][0]) for row in rows]
+
+
+def _sentences(row: list[Word]) -> list[list[Word]]:
+    found: list[list[Word]] = []
+    for box, line in row:
+        if found and box[0] - found[-1][-1][0][2] <= WORD_GAP * (box[3] - box[1]):
+            found[-1].append((box, line))
+        else:
+            found.append([(box, line)])
+    return found
