@@ -14,7 +14,7 @@ import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from pipeline import __version__, steps
+from pipeline import __version__, evidence, steps
 from pipeline.book import export, listing, terminal
 from pipeline.paths import Home, default_home
 from pipeline.registry.words import Language, default_language, word
@@ -204,6 +204,38 @@ def _published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(home.database, read_only=True)
     except duckdb.Error as error:
         raise click.ClickException(word("say", "damaged", lang, error=error)) from error
+
+
+@main.command()
+@click.argument("identifier", metavar="FINDING")
+@click.option(
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where pictures of PDF pages go (default: show/ beside the warehouse).",
+)
+@_home_option
+@_lang_option
+def show(identifier: str, folder: Path | None, root: Path | None, lang: Language) -> None:
+    """Show where a finding stands: its cells, the lines of a text, the page of a PDF.
+
+    FINDING is the id of a finding or of a cause, or how it begins.
+    """
+    home, console = _home(root), _console()
+    with _published(home, lang) as connection:
+        found = [
+            f
+            for f in listing.list_findings(connection)
+            if f.finding_id.startswith(identifier) or f.cause_id.startswith(identifier)
+        ]
+    if not found:
+        raise click.ClickException(word("say", "no_finding", lang, id=identifier))
+    for finding in found:
+        terminal.print_finding(console, finding, lang)
+        terminal.print_lines(console, evidence.source_lines(home, finding))
+        for path in evidence.write_pages(home, finding, folder or home.warehouse / "show"):
+            console.print(word("say", "picture", lang, path=path), highlight=False)
+        console.print()
 
 
 @main.command()

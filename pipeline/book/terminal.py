@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from itertools import groupby
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.book.listing import FindingLine, ReportLine, by_cause
+from pipeline.book.place import CellEvidence, cells_of
 from pipeline.registry.words import Language, issue_words, word
 
 STYLES = {
@@ -103,6 +105,41 @@ def _print_report(
     console.print()
     console.print(heading, style="bold", highlight=False)
     console.print(table)
+
+
+def print_finding(console: Console, finding: FindingLine, lang: Language) -> None:
+    """Print one finding in full: what it says, its basis, and every cell with its place."""
+    evidence = json.loads(finding.evidence)
+    heading = "  ".join(str(part) for part in (finding.organ, finding.year, finding.file) if part)
+    console.print(heading, style="bold", highlight=False)
+    title = finding.title_zh if lang == "zh" else finding.title_en
+    level = word("severity", finding.level, lang)
+    console.print(f"{finding.rule_id} v{evidence['version']}  {level}  {title}", highlight=False)
+    console.print(message(finding, lang), highlight=False)
+    cells = cells_of(finding)
+    if cells:
+        console.print(_cell_table(cells, lang))
+    for sentence in evidence.get("sentences", ()):
+        console.print(f"“{sentence}”", highlight=False)
+    basis = word("say", "basis", lang, authority=evidence["authority"])
+    console.print(basis, highlight=False)
+    console.print(f"sha256 {evidence['sha256']}  finding {finding.finding_id}", highlight=False)
+
+
+def _cell_table(cells: Sequence[CellEvidence], lang: Language) -> Table:
+    table = _table(("side", "scope", "printed", "value", "implied", "place"), lang)
+    for cell in cells:
+        place = f"p. {cell.page} {cell.box}" if cell.page is not None else cell.path
+        values = ("" if v is None else str(v) for v in (cell.value, cell.implied))
+        table.add_row(word("side", cell.side, lang), cell.cell, cell.raw, *values, place)
+    return table
+
+
+def print_lines(console: Console, lines: Sequence[tuple[int, str, bool]]) -> None:
+    """Print lines of a document with their numbers, the marked ones in bold."""
+    for number, text, marked in lines:
+        style = "bold" if marked else "dim"
+        console.print(Text(f"{number:>6} {'▶' if marked else ' '} {text.expandtabs(4)}", style))
 
 
 def message(finding: FindingLine, lang: Language) -> str:
