@@ -21,6 +21,7 @@ from pipeline.read import (
     text_reader,
     zip_reader,
 )
+from pipeline.read.bounds import MAX_FILE
 from pipeline.read.container import Container
 from pipeline.records import Reading, Refusal
 
@@ -29,6 +30,10 @@ def _read_member(data: bytes) -> Reading | Refusal:
     """Read a member of an archive; an archive within an archive stays closed."""
     inner = tuple(zip_reader.CLOSED if each.name == "zip" else each for each in CONTAINERS)
     return _read_by(inner, data, "")
+
+
+def _is_picture(data: bytes) -> bool:
+    return any(each.format == "image" and each.claims(data) for each in CONTAINERS)
 
 
 # In this order: what has a signature, then what must be looked into, plain text last.
@@ -41,7 +46,7 @@ CONTAINERS: tuple[Container, ...] = (
     *doc_reader.CONTAINERS,
     mht_reader.CONTAINER,
     *foreign.CONTAINERS,
-    zip_reader.container(_read_member),
+    zip_reader.container(_read_member, _is_picture),
     html_reader.CONTAINER,
     text_reader.CONTAINER,
 )
@@ -57,6 +62,8 @@ def read_document(data: bytes, *, file_name: str | None = None) -> Reading | Ref
 
 
 def _read_by(containers: tuple[Container, ...], data: bytes, suffix: str) -> Reading | Refusal:
+    if len(data) > MAX_FILE:
+        return Refusal("unreadable", "read.too_large", f"{len(data)} bytes")
     if not data.strip(_NOTHING):
         return empty_file(data)
     for container in containers:

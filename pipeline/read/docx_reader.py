@@ -18,6 +18,7 @@ from pipeline.read.archives import (
     open_archive,
     read_member,
 )
+from pipeline.read.bounds import refuse_crowded
 from pipeline.read.container import Container, count_elements, empty, too_large
 from pipeline.read.docx_blocks import chunk_relations, read_blocks
 from pipeline.read.docx_package import is_document, main_part, parse, relations
@@ -49,7 +50,10 @@ def _read(data: bytes, *, is_chunk: bool) -> Reading | Refusal:
     with open_archive(data) as archive:
         try:
             part = main_part(archive)
-            body = parse(read_member(archive, part))
+            xml = read_member(archive, part)
+            if (refusal := refuse_crowded("docx", xml)) is not None:
+                return refusal
+            body = parse(xml)
             if (refusal := too_large("docx", count_elements(body))) is not None:
                 return refusal
             if wanted := chunk_relations(body):

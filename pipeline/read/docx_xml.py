@@ -32,6 +32,7 @@ _MATH_TEXT = (
 )
 # What a reader of the document does not see: deletions, moves' old places, phonetic guides.
 _UNSEEN = frozenset({"del", "moveFrom", "rt", "instrText", "delText"})
+_OWN_BLOCKS = frozenset({"txbxContent", "p", "tbl"})
 _BREAKS = frozenset({"br", "cr"})
 _OFF = frozenset({"0", "false", "off"})
 
@@ -71,13 +72,13 @@ def value(element: etree._Element) -> str:
 
 
 def text_of(root: etree._Element, *, boxes: bool = False) -> str:
-    """Gather what is seen of an element's text; text boxes in prose are paragraphs of their own."""
+    """Gather what is seen of an element's text; with `boxes` what else is a block of its own."""
     pieces: list[str] = []
     stack = list(reversed(root))
     while stack:
         element = stack.pop()
         kind = word(element)
-        if is_unseen(element, kind) or (kind == "txbxContent" and not boxes):
+        if is_unseen(element, kind) or (kind in _OWN_BLOCKS and not boxes):
             continue
         if kind == "p":
             pieces.append("\n")

@@ -11,6 +11,7 @@ import re
 
 from lxml import etree
 
+from pipeline.read.bounds import refuse_crowded
 from pipeline.read.container import Container, count_elements, empty, too_large
 from pipeline.read.decoding import decode, preview
 from pipeline.read.html_blocks import read_blocks
@@ -32,7 +33,10 @@ def read_html(data: bytes) -> Reading | Refusal:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
-    root = etree.fromstring(decoded.text.replace("\x00", "").encode(), parser)
+    page = decoded.text.replace("\x00", "").encode()
+    if (refusal := refuse_crowded("html", page)) is not None:
+        return refusal
+    root = etree.fromstring(page, parser)
     if root is None:
         return empty("html", "a page without elements")
     if (refusal := too_large("html", count_elements(root))) is not None:

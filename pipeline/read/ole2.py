@@ -28,6 +28,8 @@ class Stream:
 
     head: bytes
     whole: bool
+    start: int
+    size: int
 
 
 class _Compound:
@@ -97,6 +99,19 @@ def top_streams(data: bytes) -> dict[str, Stream] | None:
         return None
 
 
+def content(data: bytes, stream: Stream) -> bytes:
+    """Return all of a stream.
+
+    Raises:
+        ValueError: if its sectors are lost, or it is too small to stand in sectors of its own.
+    """
+    compound = _Compound(data)
+    if stream.size < compound.mini_below:
+        raise ValueError(f"a stream of {stream.size} bytes")
+    sectors = (compound.sector(number) for number in compound.chain(stream.start))
+    return b"".join(sectors)[: stream.size]
+
+
 def _streams(compound: _Compound, directory: bytes) -> Iterator[tuple[str, Stream]]:
     """Walk the tree of the root's own entries; those of its storages are embedded objects'."""
     stack = [struct.unpack_from("<I", directory, 76)[0]]
@@ -113,4 +128,4 @@ def _streams(compound: _Compound, directory: bytes) -> Iterator[tuple[str, Strea
             start, size = struct.unpack_from("<II", entry, 116)
             name = entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", errors="replace")
             head = compound.sector(start) if size >= compound.mini_below else b""
-            yield name, Stream(head, compound.is_there(start, size))
+            yield name, Stream(head, compound.is_there(start, size), start, size)

@@ -10,7 +10,7 @@ from python_calamine import CalamineError
 from pipeline.read.archives import ZIP_DAMAGE
 from pipeline.read.container import Container
 from pipeline.read.doc_reader import read_word
-from pipeline.read.ole2 import OLE2_MARK, top_streams
+from pipeline.read.ole2 import OLE2_MARK, content, top_streams
 from pipeline.read.sheet_reader import read_xls
 from pipeline.records import Reading, Refusal
 
@@ -23,7 +23,7 @@ def read_ole2(data: bytes) -> Reading | Refusal:
     if "EncryptedPackage" in streams:
         return Refusal("unreadable", "read.encrypted", "an office document under a password")
     if (book := streams.get("Workbook") or streams.get("Book")) is not None:
-        return read_xls(data, book.head)
+        return read_xls(data, content(data, book))
     if "WordDocument" in streams:
         return read_word(streams, data)
     names = ", ".join(ascii(name) for name in sorted(streams)[:5])

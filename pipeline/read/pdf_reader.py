@@ -15,6 +15,7 @@ from contextlib import closing
 import pypdfium2 as pdfium
 
 from pipeline.read import scan_reader
+from pipeline.read.bounds import refuse_vast_pdf
 from pipeline.read.container import Container, empty
 from pipeline.read.pdf_blocks import Scans, page_blocks
 from pipeline.read.pdf_page import PageContent, read_page
@@ -33,6 +34,8 @@ _LOCK = threading.Lock()
 
 def read_pdf(data: bytes) -> Reading | Refusal:
     """Read a PDF that prints text; scans, broken fonts and passwords are refused as such."""
+    if (refusal := refuse_vast_pdf(data)) is not None:
+        return refusal
     with _LOCK:
         try:
             document = pdfium.PdfDocument(data)

@@ -70,13 +70,15 @@ def _lay_out(sheet: Sheet) -> _Plane:
     """Clip merges to what is filled, and drop those that would overlap: no sheet shows them."""
     plane = _Plane(sheet)
     height, width = len(sheet.rows), max((len(row) for row in sheet.rows), default=0)
+    left_over = MAX_PIECES
     for (top, left), (bottom, right) in sheet.merged:
         rows, columns = range(top, min(bottom + 1, height)), range(left, min(right + 1, width))
+        left_over -= len(rows) * len(columns)
+        if left_over < 0:
+            break
         inside = {(row, column) for row in rows for column in columns}
         if len(inside) < 2 or inside & plane.covered:
             continue
-        if len(plane.covered) + len(inside) > MAX_PIECES:
-            break
         plane.spans[top, left] = (len(rows), len(columns))
         plane.covered |= inside - {(top, left)}
         plane.linked.update(rows[1:])

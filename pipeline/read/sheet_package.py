@@ -19,8 +19,8 @@ from pipeline.read.archives import ArchiveRefusedError, open_archive, read_membe
 from pipeline.read.container import MAX_PIECES
 
 MAX_BYTES = 128 * 2**20  # of all parts together
-MAX_AREA = 2_000_000  # cells between the first and the last that hold something
-MAX_WRITTEN = 1_000_000  # cells written out, of which whole rows may only have a border
+MAX_AREA = 1_000_000  # cells between the first and the last that are filled, on all sheets
+MAX_MARKS = 2_000_000  # elements of a sheet: whole rows of it may be written for their borders
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -45,7 +45,6 @@ class Package:
 class _Extent:
     """What of a sheet was seen so far."""
 
-    written: int = 0
     filled: int = 0
     rows: int = 0
     columns: int = 0
@@ -53,8 +52,7 @@ class _Extent:
     unworked: int = 0
 
     def refuse_vast(self) -> None:
-        vast = max(self.filled / MAX_PIECES, self.rows * self.columns / MAX_AREA)
-        if vast > 1 or self.written > MAX_WRITTEN:
+        if self.filled > MAX_PIECES or self.rows * self.columns > MAX_AREA:
             detail = f"{self.filled} cells within {self.rows} rows and {self.columns} columns"
             raise ArchiveRefusedError("read.too_large", detail)
 
@@ -68,6 +66,9 @@ def examine(data: bytes) -> Package:
     with open_archive(data) as archive:
         parts = _parts(archive)
     extents = {name: _extent(xml) for name, xml in parts.items() if "/worksheets/" in name}
+    area = sum(extent.rows * extent.columns for extent in extents.values())
+    if area > MAX_AREA:
+        raise ArchiveRefusedError("read.too_large", f"sheets of {area} cells")
     names = _sheet_names(parts)
     lost = {names[part]: extent.lost for part, extent in extents.items() if part in names}
     unworked = sum(extent.unworked for extent in extents.values())
@@ -98,41 +99,42 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 def _extent(xml: bytes) -> _Extent:
     """Go through a sheet once; raises what lxml raises on broken XML."""
+    if (marks := xml.count(b"<")) > MAX_MARKS:
+        raise ArchiveRefusedError("read.too_large", f"a sheet of {marks} elements")
     extent = _Extent()
-    row = column = 0
+    row, reference, further = 0, "", 0
     for _, cell in etree.iterparse(
         io.BytesIO(xml), tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True
     ):
         if str(cell.tag).endswith("}row"):
-            row, column = row + 1, 0
+            row, reference, further = row + 1, "", 0
         else:
-            row, column = _place(cell.get("r"), (row, column))
-            _note(extent, cell, (row, column))
-            column += 1
+            if own := cell.get("r"):
+                reference, further = own, 0
+            if len(cell):
+                _note(extent, cell, _position(reference, row, further))
+            further += 1
         cell.clear()
-        extent.refuse_vast()
     return extent
 
 
-def _place(reference: str | None, following: Position) -> Position:
-    """Read a reference; a cell without one follows the cell before it."""
-    match = _REFERENCE.fullmatch(reference or "")
+def _position(reference: str, row: int, further: int) -> Position:
+    """Read the last reference that was given; cells without one follow it."""
+    match = _REFERENCE.fullmatch(reference)
     if match is None:
-        return following
+        return row, further
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1 + further
 
 
 def _note(extent: _Extent, cell: etree._Element, place: Position) -> None:
-    """Count a cell, and keep what the reader would make a blank of."""
-    extent.written += 1
-    if not len(cell):
-        return
+    """Count a filled cell, and keep what the reader would make a blank of."""
     extent.filled += 1
     extent.rows, extent.columns = max(extent.rows, place[0] + 1), max(extent.columns, place[1] + 1)
     children = {str(child.tag).rpartition("}")[2]: child for child in cell}
+    extent.refuse_vast()
     value = children["v"].text if "v" in children else None
     if cell.get("t") == "e":
         extent.lost[place] = value or "#"

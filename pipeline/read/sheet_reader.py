@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,6 +23,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from pipeline.read import sheet_records
 from pipeline.read.archives import ZIP_DAMAGE, ArchiveRefusedError, member_names
 from pipeline.read.container import Container, empty
 from pipeline.read.sheet_blocks import Sheet, cell_place, sheet_blocks
@@ -34,8 +34,6 @@ _ENGINE = f"calamine-{'.'.join(version('python-calamine').split('.')[:2])}"
 # Workbooks keep 15 digits of a number, and of integers those that a float holds.
 DIGITS = 15
 MAX_EXACT = 2**53
-MAX_SHEETS = 100
-_FILEPASS = 0x2F
 _UNNAMED = re.compile(r"Sheet\d*", re.IGNORECASE)
 _PANIC = "PanicException"  # of the runtime below the library; Python does not count it an error
 
@@ -48,25 +46,12 @@ def read_xlsx(data: bytes) -> Reading | Refusal:
         return Refusal("unreadable", refused.code, str(refused), "xlsx")
 
 
-def read_xls(data: bytes, head: bytes) -> Reading | Refusal:
-    """Read a workbook of the old suites; `head` is where its stream begins."""
-    if _is_encrypted(head):
-        return Refusal("unreadable", "read.encrypted", "a workbook under a password", "xlsx")
+def read_xls(data: bytes, stream: bytes) -> Reading | Refusal:
+    """Read a workbook of the old suites; `stream` is the one that holds its records."""
     try:
-        return _read(Package(data), "xls")
+        return _read(sheet_records.examine(data, stream), "xls")
     except ArchiveRefusedError as refused:
         return Refusal("unreadable", refused.code, str(refused), "xlsx")
-
-
-def _is_encrypted(head: bytes) -> bool:
-    """Look for the record of a password, which stands among the first."""
-    at = 0
-    while at + 4 <= len(head):
-        kind, length = struct.unpack_from("<HH", head, at)
-        if kind == _FILEPASS:
-            return True
-        at += 4 + length
-    return False
 
 
 def _read(package: Package, kind: str) -> Reading | Refusal:
@@ -101,8 +86,8 @@ def _sheets(package: Package, issues: list[Issue]) -> Iterator[Sheet]:
         for index, entry in enumerate(book.sheets_metadata):
             if entry.typ != SheetTypeEnum.WorkSheet or entry.visible != SheetVisibleEnum.Visible:
                 continue
-            if index >= MAX_SHEETS:
-                raise ArchiveRefusedError("read.too_large", f"more than {MAX_SHEETS} sheets")
+            if index >= sheet_records.MAX_SHEETS:
+                raise ArchiveRefusedError("read.too_large", f"more than {index} sheets")
             sheet = book.get_sheet_by_index(index)
             yield _sheet(entry.name, sheet, package.lost.get(entry.name, {}), issues)
 

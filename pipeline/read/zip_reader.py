@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.read.archives import (
     ZIP_DAMAGE,
@@ -30,16 +30,9 @@ _LEAVINGS = ("__macosx/", "._", "~$", "thumbs.db", "desktop.ini", ".ds_store")
 _ENCRYPTED = 0x1
 _NAME_IS_UTF8 = 0x800
 MOST_NAMES = 20
+MAX_TRIED = 4  # documents: to convert an old one takes seconds
 
 Read = Callable[[bytes], Reading | Refusal]
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A member with the name that a person would see, and what became of it."""
-
-    name: str
-    outcome: Reading | Refusal
 
 
 def _is_zip(data: bytes) -> bool:
@@ -52,13 +45,13 @@ CLOSED = Container(
 )
 
 
-def container(read: Read) -> Container:
+def container(read: Read, is_picture: Callable[[bytes], bool]) -> Container:
     """Make the container; `read` reads a member, and knows nothing of archives."""
 
     def read_zip(data: bytes) -> Reading | Refusal:
         try:
             with open_archive(data) as archive:
-                return _choose(list(_members(archive, read)))
+                return _read_one(list(_members(archive)), read, is_picture)
         except ArchiveRefusedError as refused:
             return Refusal("unreadable", refused.code, str(refused))
 
@@ -81,7 +74,8 @@ def member_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _members(archive: zipfile.ZipFile, read: Read) -> Iterator[_Member]:
+def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Unpack what people put into the archive, by the name that they would see."""
     entries = [(member_name(info), info) for info in archive.infolist() if not info.is_dir()]
     wanted = [(name, info) for name, info in entries if not _is_left_behind(name)]
     if len(wanted) > MAX_MEMBERS:
@@ -95,7 +89,7 @@ def _members(archive: zipfile.ZipFile, read: Read) -> Iterator[_Member]:
         total += len(content)
         if total > MAX_BYTES:
             raise ArchiveRefusedError("read.too_large", f"more than {MAX_BYTES} bytes unpacked")
-        yield _Member(name, read(content))
+        yield name, content
 
 
 def _is_left_behind(name: str) -> bool:
@@ -103,17 +97,23 @@ def _is_left_behind(name: str) -> bool:
     return lower.startswith(_LEAVINGS) or lower.rpartition("/")[2].startswith(_LEAVINGS)
 
 
-def _choose(members: list[_Member]) -> Reading | Refusal:
-    """Take the one that can be read; a picture beside a document is an ornament."""
-    documents = [m for m in members if m.outcome.format != "image"] or members
-    readable = [m for m in documents if isinstance(m.outcome, Reading)]
-    if len(readable) > 1:
-        names = _listed([member.name for member in readable])
-        return Refusal("unsupported", "read.zip_several", names)
-    chosen = readable or [m for m in documents if m.outcome.format is not None]
+def _read_one(
+    members: list[tuple[str, bytes]], read: Read, is_picture: Callable[[bytes], bool]
+) -> Reading | Refusal:
+    """Read the one document; a picture beside documents is an ornament."""
+    documents = [member for member in members if not is_picture(member[1])]
+    outcomes: list[tuple[str, Reading | Refusal]] = []
+    for name, content in documents or members[: MAX_TRIED + 1]:
+        outcome = read(content)
+        if outcome.format is not None:
+            outcomes.append((name, outcome))
+        readable = [each for each in outcomes if isinstance(each[1], Reading)]
+        if len(readable) > 1 or len(outcomes) > MAX_TRIED:
+            return Refusal("unsupported", "read.zip_several", _listed([n for n, _ in members]))
+    chosen = [each for each in outcomes if isinstance(each[1], Reading)] or outcomes
     if len(chosen) != 1:
         return Refusal("unsupported", "read.zip", f"an archive of {len(members)} files")
-    name, outcome = chosen[0].name, chosen[0].outcome
+    name, outcome = chosen[0]
     if isinstance(outcome, Refusal):
         return replace(outcome, detail=f"{name}: {outcome.detail}")
     return nested(outcome, name, f"zip/{outcome.method}")

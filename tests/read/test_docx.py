@@ -320,3 +320,8 @@ def test_web_archives_are_pages() -> None:
     assert reading.method.startswith("mht/html/")
     assert texts(reading) == ["导入"]
     assert refused(b"MIME-Version: 1.0\n\nplain mail").code == "read.foreign"
+
+
+def test_a_paragraph_in_a_paragraph_is_read_once() -> None:
+    outer = f"<w:p><w:r><w:t>外</w:t></w:r>{p('内')}</w:p>"
+    assert texts(read_document(docx(outer))) == ["外", "内"]

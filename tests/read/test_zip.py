@@ -46,6 +46,9 @@ def test_several_documents_are_for_a_person_to_unpack() -> None:
     refusal = refused(archive({"甲.docx": DOCX, "乙.html": "<html><p>报告</p>"}))
     assert (refusal.state, refusal.code) == ("unsupported", "read.zip_several")
     assert refusal.detail == "甲.docx, 乙.html"
+    many: dict[str, str | bytes] = {f"{number}.pdf": b"%PDF-1.7 only" for number in range(9)}
+    assert refused(archive(many)).code == "read.zip_several"
+    assert refused(archive({"a.png": PNG, "b.png": PNG})).code == "read.zip"
 
 
 def test_a_single_document_that_cannot_be_read_says_why() -> None:
