@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from pipeline.book.listing import FindingLine
 
 SCALE = 2.0  # pixels a point: 144 dpi
-MARGIN = 36.0  # points of the page kept around the marked cells
+ABOVE, BELOW = 120.0, 36.0  # points of the page kept around the cells: their heads stand above
 COLOURS = {"lhs": (200, 30, 30), "rhs": (20, 90, 200)}
 AROUND = 1  # lines of text before and after a marked one
 
@@ -81,8 +81,8 @@ def _marked(document: pdfium.PdfDocument, number: int, cells: Sequence[CellEvide
 
 def _around(boxes: Sequence[tuple[float, ...]], image: Image.Image) -> tuple[int, int, int, int]:
     """Return the strip of the page that holds the boxes: full width, with a margin."""
-    top = min(box[1] for box in boxes) - SCALE * MARGIN
-    bottom = max(box[3] for box in boxes) + SCALE * MARGIN
+    top = min(box[1] for box in boxes) - SCALE * ABOVE
+    bottom = max(box[3] for box in boxes) + SCALE * BELOW
     return 0, max(0, int(top)), image.width, min(image.height, int(bottom))
 
 

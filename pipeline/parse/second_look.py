@@ -31,7 +31,7 @@ def _key(cell: StatCell) -> CellKey:
 
 
 def _sides(report: Report) -> list[tuple[Sequence[CellKey], Sequence[CellKey]]]:
-    found = []
+    found: list[tuple[Sequence[CellKey], Sequence[CellKey]]] = []
     for table in TABLES:
         lines = tuple(dict.fromkeys(c.line_code for c in report.cells if c.table_code == table))
         found += [(s.lhs, s.rhs) for s in sums_of(table, lines)]
@@ -58,9 +58,10 @@ def held_together(first: Report, second: Report) -> Report:
     result = first
     for table in TABLES:
         result = _held_table(result, second, table, mine, theirs)
+    if first.state not in ("read", "partial"):
+        return first
     missing = any(cell.status == "missing" for cell in result.cells)
-    state = "partial" if missing else "read"
-    return replace(result, state=state) if first.state in ("read", "partial") else first
+    return replace(result, state="partial" if missing else "read")
 
 
 def _held_table(result: Report, second: Report, table: str, mine: Cells, theirs: Cells) -> Report:

@@ -112,7 +112,8 @@ def similarity(printed: str, spelling: Spelling) -> float:
         return OFFICIAL
     if name in spelling.bare:
         return VARIANT
-    return max(_closeness(name, wanted) for wanted in spelling.bare)
+    whole = _closeness(plain(printed), plain(spelling.official))  # notes tell short names apart
+    return max(whole, *(_closeness(name, wanted) for wanted in spelling.bare))
 
 
 def best_spelling(
