@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-Format = Literal["html", "pdf", "docx", "doc", "xlsx", "text", "image"]
+Format = Literal["html", "pdf", "ofd", "docx", "doc", "xlsx", "text", "image"]
 ReadState = Literal[
     "read",  # every statutory cell has its place, filled or blank
     "partial",  # a report, but some statutory cells were not found

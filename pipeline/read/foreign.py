@@ -16,7 +16,6 @@ _ZIP = re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08|00PK)")
 _RAR_OR_7Z = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c")
 # Members that only packages of a kind have; what can be read was claimed before.
 _PACKAGES = {
-    "OFD.xml": Refusal("unsupported", "read.ofd", "OFD is not read: ask for PDF or DOCX"),
     "workbook.bin": Refusal("unsupported", "read.no_spreadsheet_reader", "XLSB", "xlsx"),
     "mimetype": Refusal("unsupported", "read.foreign", "an OpenDocument or another package"),
     "[Content_Types].xml": Refusal("unsupported", "read.foreign", "neither DOCX nor XLSX"),

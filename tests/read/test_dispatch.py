@@ -30,7 +30,7 @@ DOCUMENTS = {
         (b" \r\n\x00\xef\xbb\xbf", "unreadable", "read.empty", None),
         (OLE2, "unreadable", "read.damaged", None),
         (archive({"xl/workbook.xml": "x"}), "unreadable", "read.damaged", "xlsx"),
-        (archive({"OFD.xml": "x", "Doc_0/x": ""}), "unsupported", "read.ofd", None),
+        (archive({"OFD.xml": "x", "Doc_0/x": ""}), "unreadable", "read.damaged", "ofd"),
         (archive({"a.exe": b"\x7fELF\x02\x01\x01\x00"}), "unsupported", "read.zip", None),
         (b"PK\x03\x04 broken", "unreadable", "read.damaged", None),
         (PNG, "unsupported", "read.scan_needs_ocr", "image"),

@@ -22,6 +22,7 @@ from tests.corpus import docx, figures, html, pdf, prose, text
 from tests.corpus.document import Document
 from tests.read.builders import archive, texts
 from tests.read.builders import docx as docx_of
+from tests.read.ofd import ofd_document
 from tests.read.office import ole2
 from tests.read.workbooks import xls_document, xlsx_document
 
@@ -34,19 +35,29 @@ DOCUMENTS: dict[str, Callable[[Document], bytes]] = {
     "text": text.indented,
     "tabbed": text.bare,
     "markdown": text.markdown,
+    "ofd": ofd_document,
     "xlsx": partial(xlsx_document, shape="one_sheet"),
     "xls": partial(xls_document, shape="sheets"),
     "zip": lambda document: archive({"a.docx": docx.render(document), "b.png": b"\x89PNG\r\n"}),
     "mht": lambda document: MAIL + html.render(document),
 }
-PACKAGES = ("docx", "xlsx")
+PACKAGES = ("docx", "xlsx", "ofd")
 # What readers have to take for numbers, ends, names and nesting.
 BITS = (
     *(b"\x00", b"\xff", b"\xff\xff\xff\xff", b"<", b">", b"</", b"<td", b"<tr>", b"<table>"),
     *(b"&", b"&#0;", b"&#x10ffff;", b"<!--", b"<![CDATA[", b"<?", b'"', b"'", b"\t", b"\n", b"|"),
     *(b"99999999999999999999", b"-1", b"1e999", b'colspan="99999"', b'w:val="-5"', b"<w:vMerge/>"),
     *(b"<w:tbl><w:tr><w:tc>", b"<w:p>", b"<div>" * 300, b"<w:sdt>" * 300, b"xFD1048576", b"endobj"),
-    *(b"stream\n", b"endstream", b"/Kids [2 0 R]", b"/Count -1", b"PK\x03\x04", b"PK\x01\x02"),
+    *(
+        b"stream\n",
+        b'DeltaX="g 99999999 1"',
+        b'CTM="0 0 0 0 1e300 1"',
+        b"endstream",
+        b"/Kids [2 0 R]",
+        b"/Count -1",
+        b"PK\x03\x04",
+        b"PK\x01\x02",
+    ),
 )
 WORDS = (b"\0\0\0\0", b"\xff\xff\xff\x7f", b"\xff\xff\xff\xff", b"\1\0\0\0")
 

@@ -19,6 +19,7 @@ from pipeline.read.bounds import refuse_crowded, refuse_vast_pdf
 from pipeline.records import Refusal
 from tests.read.builders import W, docx, p, pdf, show, tc
 from tests.read.office import ole2, record, xls
+from tests.read.ofd import Page, write
 from tests.read.test_sheet import sheet_xml
 
 SECONDS = 20.0
@@ -88,6 +89,14 @@ def many_far_sheets() -> bytes:
     return xls({f"S{n}": {(0, 0): "x", (65_535, 255): 1.0} for n in range(50)})
 
 
+def crowded_ofd() -> bytes:
+    page = Page()
+    page.text(50, 60, 12, "年" * 3_000_000, "none")
+    for number in range(30_000):
+        page.line(0, number % 800, 9, number % 800)
+    return write([page] * 3)
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "html_200000_nested_tags": lambda: b"<html><body>" + b"<div>" * 200_000 + b"x",
     "html_70000_nested_tables": lambda: b"<html><body>" + b"<table><tr><td>" * 70_000 + b"x",
@@ -103,6 +112,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "pdf_30000_pages": lambda: pdf(*["BT ET"] * 30_000),
     "pdf_that_inflates_to_280_mb": lambda: inflating_pdf(20_000_000),
     "pdf_forms_without_end": lambda: pdf("/Fm Do\n" * 100_000, extra="0 0 m 9 9 l S\n" * 100),
+    "ofd_millions_of_characters": crowded_ofd,
     "xlsx_far_apart": far_apart,
     "xlsx_many_merges": many_merges,
     "xlsx_million_cells": lambda: sheet_xml(f"<row>{'<c><v>1</v></c>' * 50}</row>" * 20_000),
