@@ -18,8 +18,8 @@ from pipeline.read import bounds, read_document
 from pipeline.read.bounds import refuse_crowded, refuse_vast_pdf
 from pipeline.records import Refusal
 from tests.read.builders import W, docx, p, pdf, show, tc
-from tests.read.office import ole2, record, xls
 from tests.read.ofd import Page, write
+from tests.read.office import ole2, record, xls
 from tests.read.test_sheet import sheet_xml
 
 SECONDS = 20.0
