@@ -24,7 +24,7 @@ DOT = 6  # neither wider nor higher: a decimal point, part of a broken stroke, o
 TOUCH = 2  # a dot this close to larger print is part of it
 HALO = 3  # how far the grey edge of a stroke reaches
 # Shares of the height of the ink, so that digits are as large in the crop as in training.
-MARGIN_ABOVE, MARGIN_ASIDE = 0.22, 0.5
+MARGIN_ABOVE, MARGIN_ASIDE = 0.22, 0.45
 LEAST_HEIGHT = 20  # a dash is not blown up to the height of a line
 
 

@@ -29,6 +29,8 @@ PACKAGE = "rapidocr"
 _READER, _FINDER = "PP-OCRv6_rec_small.onnx", "PP-OCRv6_det_small.onnx"
 LINE_HEIGHT = 48  # what the reader was trained on
 MIN_WIDTH, MAX_WIDTH = 32, 1_600
+# Lines of words are read as well at this share of their width; the time taken goes with the width.
+WORDS_FROM, SQUEEZED = 6.0, 0.75
 BATCH_WIDTH = 768  # pixels of width read at once: this is what bounds the memory
 # The finder works on a page of this many pixels; twice as many take a gigabyte.
 FINDER_PIXELS = 640_000
@@ -141,7 +143,8 @@ def _run(session: Any, planes: NDArray[np.float32]) -> NDArray[np.float32]:
 def at_line_height(crop: Image) -> Image:
     """Bring a crop to the height at which lines are read."""
     height, width = crop.shape
-    wanted = min(max(round(width * LINE_HEIGHT / height), MIN_WIDTH), MAX_WIDTH)
+    share = SQUEEZED if width > WORDS_FROM * height else 1.0
+    wanted = min(max(round(width * LINE_HEIGHT / height * share), MIN_WIDTH), MAX_WIDTH)
     shrinks = height > LINE_HEIGHT
     way = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     return cv2.resize(crop, (wanted, LINE_HEIGHT), interpolation=way).astype(np.uint8)
