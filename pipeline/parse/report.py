@@ -15,10 +15,10 @@ from pipeline.parse.sections import Outline, outline
 from pipeline.parse.table2 import parse_table2
 from pipeline.parse.table3 import parse_table3
 from pipeline.parse.table4 import parse_table4
-from pipeline.parse.tables import TableParse, TableParser, best_layout, richest
+from pipeline.parse.tables import TableParse, TableParser, best_layout, empty_parse, richest
 from pipeline.parse.title import Title, find_organ, find_published, find_title
 from pipeline.records import Claim, Issue, Reading, ReadState, Report, Scope
-from pipeline.registry.forms import expected_layout, layouts
+from pipeline.registry.forms import expected_layout, layouts, table_form
 from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, prose
 
@@ -45,13 +45,16 @@ def parse_report(reading: Reading) -> Report:
     `parse.table_missing`, `parse.older_form`, `parse.organ_unknown`, `parse.year_unknown`.
     """
     sketch = outline(reading.blocks)
-    grids, tokens = grid_rows(reading.blocks), stream_rows(reading.blocks)
+    grids = grid_rows(reading.blocks)
     head = _head(sketch, reading)
     expected = expected_layout(head.year) if head.year else None
-    tables = {
-        code: richest([best_layout(code, parse, rows, expected) for rows in (grids, tokens)])
-        for code, parse in PARSERS.items()
-    }
+    tables = {code: best_layout(code, parse, grids, expected) for code, parse in PARSERS.items()}
+    if all(table.is_plain for table in tables.values()):
+        return _with_tables(reading, sketch, head, tables)
+    tokens = stream_rows(reading.blocks)
+    for code, parse in PARSERS.items():
+        if not tables[code].is_plain:
+            tables[code] = richest([tables[code], best_layout(code, parse, tokens, expected)])
     if not any(table.found for table in tables.values()):
         return _without_tables(reading, sketch, head, [*grids, *tokens])
     return _with_tables(reading, sketch, head, tables)
@@ -109,14 +112,14 @@ def _without_tables(reading: Reading, sketch: Outline, head: _Head, rows: Sequen
     if _about_a_report(sketch) or not (head.title or len(sketch.headings) >= FEWEST_SECTIONS):
         return Report("not_a_report", issues=(*reading.issues, Issue("parse.not_a_report", "")))
     layout = expected_layout(head.year) if head.year else None
-    empty = _empty_tables(layout) if layout else {}
+    empty = [empty_parse(table_form(code, layout)) for code in PARSERS] if layout else []
     return _report(
         "partial",
         head,
         reading,
         [Issue("parse.tables_missing", "")],
         claims=(*head.claims, *prose_claims.table_claims(sketch, dict.fromkeys(PARSERS, False))),
-        cells=tuple(c for t in empty.values() for c in t.stat_cells()),
+        cells=tuple(c for table in empty for c in table.stat_cells()),
     )
 
 
@@ -128,16 +131,14 @@ def _about_a_report(sketch: Outline) -> bool:
     return any(report.search(line) and excluded.search(line) for line in lines if len(line) < 60)
 
 
-def _empty_tables(layout: int) -> dict[str, TableParse]:
-    return {code: best_layout(code, parse, [], layout) for code, parse in PARSERS.items()}
-
-
 def _with_tables(
     reading: Reading, sketch: Outline, head: _Head, tables: dict[str, TableParse]
 ) -> Report:
     layout = (expected_layout(head.year) if head.year else None) or _layout_found(tables)
-    empty = _empty_tables(layout)
-    whole = {code: table if table.found else empty[code] for code, table in tables.items()}
+    whole = {
+        code: table if table.found else empty_parse(table_form(code, layout))
+        for code, table in tables.items()
+    }
     certainty = {key: sure for table in whole.values() for key, sure in table.certainty().items()}
     cells, doubts = vouched([c for table in whole.values() for c in table.stat_cells()], certainty)
     missing = [Issue("parse.table_missing", c) for c, table in tables.items() if not table.found]

@@ -30,6 +30,7 @@ class _Pour:
     """What has been poured so far, and the head in force."""
 
     form: TableForm
+    named: set[str] = field(default_factory=set)
     head: dict[int, GridCell] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
     grid: int = -2
@@ -54,11 +55,14 @@ def parse_table2(rows: Sequence[Row], form: TableForm) -> TableParse:
         elif head := _head(row, heads):
             pour.codes, pour.head, pour.grid = head, _cells(row), row.grid
             pour.score += HEAD_WEIGHT * len(head)
+            pour.named.update(head.values())
         else:
             _pour_row(pour, row, lines)
     if len(pour.labels) < FEWEST_LINES:
         return TableParse(form, {}, {}, 0.0)
-    return TableParse(form, pour.cells, pour.labels, pour.score, tuple(pour.issues))
+    is_headed = pour.named == {column.column_code for column in form.columns}
+    issues = tuple(pour.issues)
+    return TableParse(form, pour.cells, pour.labels, pour.score, issues, is_headed)
 
 
 def _cells(row: Row) -> dict[int, GridCell]:
@@ -130,6 +134,7 @@ def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None
     texts = "".join(plain(f.text) for f in row.fields if f is not None)
     hits = [s for s in heads if any(name in texts for name in s.bare)]
     pour.score += HEAD_WEIGHT * len(hits)
+    pour.named.update(s.code for s in hits)
     figures = [f for f in row.fields if f is not None and is_value(f.text)]
     wanted = pour.form.columns_of(code)
     fitting = dict(zip(wanted, figures, strict=True)) if len(figures) == len(wanted) else {}

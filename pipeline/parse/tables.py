@@ -30,6 +30,7 @@ class TableParse:
     """One table poured into one layout. `score` tells how well the layout fits what is printed.
 
     `cells` holds what was found by (line_code, column_code); `labels` the printed line labels.
+    `is_headed` says that every column of the layout was named, where columns tell layouts apart.
     """
 
     form: TableForm
@@ -37,11 +38,23 @@ class TableParse:
     labels: Mapping[str, tuple[str, float, Place]]
     score: float
     issues: tuple[Issue, ...] = ()
+    is_headed: bool = True
 
     @property
     def found(self) -> bool:
         """Whether any line of the table was recognised, even if its figures could not be placed."""
         return bool(self.cells or self.labels)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every cell was found under labels as the form words them, and nothing else."""
+        return (
+            self.is_headed
+            and not self.issues
+            and len(self.cells) == len(self.form.cells)
+            and len(self.labels) == len(self.form.lines)
+            and all(fit >= VARIANT for _, fit, _ in self.labels.values())
+        )
 
     def stat_cells(self) -> tuple[StatCell, ...]:
         """Return one record for every statutory cell of the layout, found or not."""
@@ -108,7 +121,11 @@ def best_layout(
     The layout is what the table shows, never what the year promises: a new year printed on an
     old form is a finding, not a reason to read it wrongly.
     """
-    parses = [parse(rows, table_form(table_code, layout.layout)) for layout in layouts()]
+    parses = []
+    for layout in sorted((x.layout for x in layouts()), key=lambda code: code != expected):
+        parses.append(parse(rows, table_form(table_code, layout)))
+        if parses[-1].is_plain:
+            break  # every line, column and cell stands there: no other layout can fit better
     return max(parses, key=lambda p: (round(p.score, 6), p.form.layout == expected))
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.records import CellStatus
 from pipeline.registry.tokens import chinese_number, tokens
@@ -27,6 +28,7 @@ class CellValue:
     unit: str | None = None
 
 
+@lru_cache(maxsize=16_384)
 def parse_value(text: str, kind: str, header_unit: str | None = None) -> CellValue:
     """Return what a cell says. `kind` is the column's: `count`, `signed_count` or `money`.
 
