@@ -18,11 +18,14 @@ from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
 from tests.corpus.damage import DAMAGES, Case, sound
 from tests.corpus.figures import consistent, dice
 from tests.corpus.judge import lost, values, wrong
+from tests.corpus.scan import SCANNERS
+from tests.corpus.scan_accuracy import measure
 
 PAGE = PROJECT / "docs" / "accuracy.md"
 LAYOUTS = (2019, 2021)
 SOUND_SEEDS = range(10)
 DAMAGED_SEEDS = range(2)
+SCAN_SEEDS = range(100, 102)
 # A row that is padded or ruled to full width hides that a cell is gone: no reader can tell.
 HIDES_LOST_CELLS = ("pdf", "text_padded_behind", "text_full_width")
 MOST_MISSES = 40  # listed one by one
@@ -93,6 +96,14 @@ def _table(head: str, tallies: dict[str, Tally]) -> Iterator[str]:
         yield f"| `{name}` | {t.documents} | {t.cells} | {counts} |"
 
 
+def _scans(scans: dict[str, dict[str, object]]) -> Iterator[str]:
+    kinds = ("cells", "right", "doubtful", "missing", "wrong", "seconds_a_page")
+    yield "| scanner | cells | right % | doubtful % | missing % | wrong % | s a page |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for name, found in scans.items():
+        yield f"| `{name}` | " + " | ".join(str(found[kind]) for kind in kinds) + " |"
+
+
 def _misses(tallies: Iterable[Tally]) -> Iterator[str]:
     misses = [miss for tally in tallies for miss in tally.misses]
     if not misses:
@@ -114,6 +125,7 @@ def main() -> None:
     for damage in DAMAGES:
         damages[damage] = _damaged(damage)
         print(damage, damages[damage].share, file=sys.stderr)
+    scans = {name: measure(name, SCAN_SEEDS) for name in SCANNERS}
     lines = [
         "<!-- Written by `python -m bench.accuracy`. -->",
         "",
@@ -132,6 +144,13 @@ def main() -> None:
         "## Damaged documents, by damage, over all shapes",
         "",
         *_table("damage", damages),
+        "",
+        "## Scans, by scanner",
+        "",
+        "The same reports printed, scanned and read by OCR. *Doubtful* and *missing* cells have no",
+        "value. Seconds are of one core, warm, on the machine that wrote this page.",
+        "",
+        *_scans(scans),
         "",
         "## Misses",
         "",

@@ -9,21 +9,26 @@ import hashlib
 
 from pipeline.parse.report import parse_report
 from pipeline.parse.second_look import held_together, is_odd
-from pipeline.read import read_document
+from pipeline.read import read_document, scan_reader
+from pipeline.read.libreoffice import find_soffice
 from pipeline.read.pdf_second import read_tables_again
 from pipeline.records import Extraction, Issue, Reading, Refusal, Report
 from pipeline.registry.tables import registry_digest
 
 PDF_TEXT = "pdf/"  # how readings of a text layer name their method
-EXTRACTOR = "1"  # raised by hand when readers or parsers change what they find
+EXTRACTOR = "2"  # raised by hand when readers or parsers change what they find
 
 
 def extractor_version() -> str:
     """Return the version under which extractions are kept.
 
     The registry is part of it: a label spelling learnt today is looked for in old documents too.
+    So are the optional readers at hand: what was refused for want of one is read once it is there.
     """
-    return f"{EXTRACTOR}-{registry_digest()}"
+    optional = {"ocr": scan_reader.is_installed(), "office": find_soffice() is not None}
+    return "-".join(
+        [EXTRACTOR, registry_digest(), *(name for name, here in optional.items() if here)]
+    )
 
 
 def extract(data: bytes) -> Extraction:
