@@ -156,11 +156,12 @@ def _places(
     rows = connection.execute(statement("finding_place")).fetchall()
     connection.unregister("finding_cell")
     places: dict[CellRef, Place] = {}
-    for sha256, table, line, column, page, x0, top, x1, bottom, path in rows:
+    for sha256, table, line, column, page, x0, top, x1, bottom, path, certainty in rows:
         found = {
             "page": page,
             "box": None if x0 is None else [x0, top, x1, bottom],
             "path": path or None,
+            "certainty": certainty,  # of a figure read from a picture
         }
         places[sha256, table, line, column] = {k: v for k, v in found.items() if v is not None}
     return places

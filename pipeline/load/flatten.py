@@ -95,6 +95,7 @@ def _cell(cell: StatCell, value: Decimal | None) -> Row:
         cell.raw_text,
         cell.row_label,
         cell.column_label,
+        cell.certainty,
     )
 
 

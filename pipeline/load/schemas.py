@@ -50,6 +50,7 @@ CELLS = pa.schema(
         ("raw_text", pa.string()),
         ("row_label", pa.string()),
         ("column_label", pa.string()),
+        ("certainty", pa.float64()),
         *_PLACE,
     ]
 )

@@ -79,6 +79,7 @@ class TableParse:
             printed.row_label,
             printed.column_label,
             printed.cell.place,
+            printed.cell.certainty,
         )
 
     def certainty(self) -> dict[CellKey, float]:

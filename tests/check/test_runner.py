@@ -208,12 +208,12 @@ def test_the_place_of_a_cell_is_kept_where_the_extract_knows_it() -> None:
     connection.execute(
         "create temp view raw_cell as select lpad('1', 64, '0') as sha256, 't3' as table_code, "
         "'carried_out' as line_code, 'total' as column_code, 3 as page, 1.0 as x0, 2.0 as top, "
-        "3.0 as x1, 4.0 as bottom, '' as path"
+        "3.0 as x1, 4.0 as bottom, '' as path, 0.97 as certainty"
     )
     judge(connection)
     for row in findings(connection, *SUMS):
         places = [c for c in json.loads(row["evidence"])["cells"] if "page" in c]
-        assert [(c["page"], c["box"]) for c in places] == [(3, [1, 2, 3, 4])]
+        assert [(c["page"], c["box"], c["certainty"]) for c in places] == [(3, [1, 2, 3, 4], 0.97)]
 
 
 def test_the_judgement_counts_what_it_wrote() -> None:

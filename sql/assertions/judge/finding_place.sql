@@ -9,7 +9,8 @@ select
     p.top::double as top,
     p.x1::double as x1,
     p.bottom::double as bottom,
-    p.path
+    p.path,
+    p.certainty::double as certainty
 from raw_cell as p
 semi join finding_cell as c
     on
