@@ -22,8 +22,12 @@ def compare(
     peer: Callable[[], Any] | None = None,
     *,
     runs: int = 15,
+    divide: int = 1,
 ) -> None:
-    """Print one JSON line: the median in milliseconds, beside a peer's where there is one."""
+    """Print one JSON line: the median in milliseconds, beside a peer's where there is one.
+
+    `divide` is how many pages, say, one call works on.
+    """
     work()
     if peer is not None:
         peer()
@@ -32,9 +36,10 @@ def compare(
         ours.append(_once(work))
         if peer is not None:
             theirs.append(_once(peer))
-    line: dict[str, Any] = {"name": name, "value": round(statistics.median(ours), 2), "unit": "ms"}
+    value = round(statistics.median(ours) / divide, 2)
+    line: dict[str, Any] = {"name": name, "value": value, "unit": "ms"}
     if theirs:
-        median = statistics.median(theirs)
+        median = statistics.median(theirs) / divide
         line |= {"peer": peer_name, "peer_value": round(median, 2)}
         line["ratio"] = round(line["value"] / median, 3)
     print(json.dumps(line, ensure_ascii=False), flush=True)

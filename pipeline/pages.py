@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.check.rules import load_rules
 from pipeline.paths import PROJECT, SQL
 from pipeline.registry.forms import TABLES, TableForm, layouts, table_form
+from pipeline.registry.tables import read_toml
 
 DOCS = PROJECT / "docs"
 NOTICE = "<!-- Written by `make docs`; edit what it is made from, not this page. -->\n\n"
@@ -22,6 +23,7 @@ def render_pages() -> dict[str, str]:
         "rules.md": _rules_page(),
         "forms.md": _forms_page(),
         "warehouse.md": _warehouse_page(),
+        "states.md": _states_page(),
     }
     return {name: NOTICE + text.rstrip() + "\n" for name, text in pages.items()}
 
@@ -88,6 +90,19 @@ def _form_part(form: TableForm) -> str:
         + _table(("line", "label", "meaning", "columns"), rows)
         + "\n\n"
         + _table(("column", "label", "meaning", "kind", "unit"), columns)
+    )
+
+
+def _states_page() -> str:
+    words = read_toml("words.toml")
+    states = [(f"`{code}`", w["zh"], w["en"]) for code, w in words["state"].items()]
+    issues = [(f"`{code}`", w["zh"], w["en"]) for code, w in sorted(words["issue"].items())]
+    return (
+        "# States and issues\n\nEvery document ends in one state (`dim_report.read_state`). What was "
+        "not understood is an issue with a code and a place (`fact_issue`).\n\n"
+        + _table(("state", "中文", "meaning"), states)
+        + "\n\n## Issues\n\n"
+        + _table(("code", "中文", "meaning"), issues)
     )
 
 
