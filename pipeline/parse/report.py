@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.parse import claims as prose_claims
+from pipeline.parse.attached import attached, unseen_claims
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
 from pipeline.parse.rows import Row, grid_rows, stream_rows
@@ -16,7 +17,14 @@ from pipeline.parse.table2 import parse_table2
 from pipeline.parse.table3 import parse_table3
 from pipeline.parse.table4 import parse_table4
 from pipeline.parse.tables import TableParse, TableParser, best_layout, empty_parse, richest
-from pipeline.parse.title import Title, find_organ, find_published, find_title
+from pipeline.parse.title import (
+    Title,
+    find_organ,
+    find_published,
+    find_title,
+    is_link,
+    titles_stated,
+)
 from pipeline.records import Claim, Issue, Reading, ReadState, Report, Scope
 from pipeline.registry.forms import expected_layout, layouts, table_form
 from pipeline.registry.labels import plain
@@ -42,7 +50,8 @@ def parse_report(reading: Reading) -> Report:
     """Return the report in a reading: one cell for every statutory cell of its layouts.
 
     Issues besides the tables' own: `parse.not_a_report`, `parse.tables_missing`,
-    `parse.table_missing`, `parse.older_form`, `parse.organ_unknown`, `parse.year_unknown`.
+    `parse.table_missing`, `parse.in_attachment`, `parse.older_form`, `parse.organ_unknown`,
+    `parse.year_unknown`.
     """
     sketch = outline(reading.blocks)
     grids = grid_rows(reading.blocks)
@@ -109,25 +118,30 @@ def _without_tables(reading: Reading, sketch: Outline, head: _Head, rows: Sequen
         return _report(
             "older_form", head, reading, [issue], claims=head.claims, legacy=legacy_figures(rows)
         )
-    if _about_a_report(sketch) or not (head.title or len(sketch.headings) >= FEWEST_SECTIONS):
+    attachment = attached(reading.issues)
+    is_shell = not reading.blocks and attachment is None
+    is_named = head.title or len(sketch.headings) >= FEWEST_SECTIONS
+    if is_shell or not is_named or _about_a_report(sketch, reading):
         return Report("not_a_report", issues=(*reading.issues, Issue("parse.not_a_report", "")))
     layout = expected_layout(head.year) if head.year else None
     empty = [empty_parse(table_form(code, layout)) for code in PARSERS] if layout else []
+    pictured = prose_claims.table_claims(sketch, dict.fromkeys(PARSERS, False))
     return _report(
         "partial",
         head,
         reading,
-        [Issue("parse.tables_missing", "")],
-        claims=(*head.claims, *prose_claims.table_claims(sketch, dict.fromkeys(PARSERS, False))),
+        [attachment or Issue("parse.tables_missing", "")],
+        claims=(*head.claims, *(unseen_claims(sketch, attachment) if attachment else pictured)),
         cells=tuple(c for table in empty for c in table.stat_cells()),
     )
 
 
-def _about_a_report(sketch: Outline) -> bool:
+def _about_a_report(sketch: Outline, reading: Reading) -> bool:
     """Whether the page explains or announces a report rather than being one."""
     excluded = pattern("title", "excluded")
     report = pattern("title", "subject")
-    lines = [plain(p.text) for p in sketch.front()[:5]]
+    own = [p.text for p in sketch.front() if not is_link(p)][:5]
+    lines = [plain(text) for text in (*titles_stated(reading.metadata), *own)]
     return any(report.search(line) and excluded.search(line) for line in lines if len(line) < 60)
 
 

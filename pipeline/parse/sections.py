@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Block, Paragraph
 from pipeline.registry.labels import plain
 from pipeline.registry.prose import Section, pattern, prose, sections
+
+FEWEST_HEADINGS = 2  # that show which part of a page the report takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,25 @@ class Outline:
         chosen = self.blocks[start : min(later, default=len(self.blocks))]
         return [b for b in chosen if isinstance(b, Paragraph) and plain(b.text)]
 
-    def tail(self, most: int = 12) -> list[Paragraph]:
-        """Return the last paragraphs of the last section, where signature and date stand."""
+    def tail(self, most: int = 12, *, whole_page: bool = False) -> list[Paragraph]:
+        """Return the last paragraphs of the last section, where signature and date stand.
+
+        What stands outside the part of the page that holds the headings is no signature, but the
+        page's own: lists of other reports and their dates, the foot of the site.
+        """
         last = max(self.headings.values(), default=0)
         found = [b for b in self.blocks[last:] if isinstance(b, Paragraph) and plain(b.text)]
+        if not whole_page and (part := self._part_of_page()):
+            found = [b for b in found if f"{b.place.path}/".startswith(part)]
         return found[-most:]
+
+    def _part_of_page(self) -> str:
+        """Return the path of what holds all headings, empty where paths do not tell."""
+        paths = [self.blocks[at].place.path for at in self.headings.values()]
+        if len(paths) < FEWEST_HEADINGS or not all(path.startswith("/") for path in paths):
+            return ""
+        part = posixpath.commonpath(paths)
+        return (posixpath.dirname(part) if part in paths else part).rstrip("/") + "/"
 
 
 def outline(blocks: Sequence[Block]) -> Outline:

@@ -13,7 +13,7 @@ from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, patterns, prose
 from pipeline.registry.tokens import chinese_number
 
-TITLE_METADATA = ("articletitle", "title")
+STATED, PAGE_TITLE = ("articletitle", "h1"), ("title",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +28,74 @@ class Title:
 def find_title(outline: Outline, metadata: Mapping[str, str]) -> Title | None:
     """Return the title of a report, None where nothing on the page reads like one.
 
-    A single line that names organ and year wins over lines put together, and these over a title
-    without organ.
+    A title that names organ and year wins over one without organ, and this over one without year.
+    Where the page states a title without organ, a fuller one is one that ends in it. Links name
+    other pages: they are asked last.
     """
-    for text in _candidates(outline, metadata):
-        for key in ("organ_first", "year_first"):
-            match = pattern("title", key).match(plain(text))
-            organ = _organ(match["organ"]) if match else None
-            if match and organ:
-                return Title(_folded(text), organ, _year(match["year"]))
-    for text in _candidates(outline, metadata):
-        if match := pattern("title", "bare").match(plain(text)):
-            return Title(_folded(text), None, _year(match["year"]))
-        match = pattern("title", "without_year").match(plain(text))
-        if match and (organ := _organ(match["organ"])):
-            return Title(_folded(text), organ, None)
+    stated = next(filter(None, map(_with_year, titles_stated(metadata))), None)
+    ending = plain(stated.text) if stated else ""
+    for is_linked in (False, True):
+        for read in (_with_both, _with_year, _with_organ):
+            for text in _candidates(outline, metadata, is_linked=is_linked):
+                title = read(text)
+                if title is not None and plain(title.text).endswith(ending):
+                    return title
+    return stated
+
+
+def _with_both(text: str) -> Title | None:
+    for key in ("organ_first", "year_first"):
+        match = pattern("title", key).match(plain(text))
+        organ = _organ(match["organ"]) if match else None
+        if match and organ:
+            return Title(_folded(text), organ, _year(match["year"]))
     return None
 
 
-def _candidates(outline: Outline, metadata: Mapping[str, str]) -> Iterator[str]:
-    for key in TITLE_METADATA:
-        if value := metadata.get(key):
-            yield value
-            yield from re.split(pattern("title", "site_separators").pattern, value)
-    lines = [p.text for p in outline.front() if len(plain(p.text)) <= prose("title")["longest"]]
-    for count in range(1, prose("title")["most_lines"] + 1):
+def _with_year(text: str) -> Title | None:
+    match = pattern("title", "bare").match(plain(text))
+    return Title(_folded(text), None, _year(match["year"])) if match else None
+
+
+def _with_organ(text: str) -> Title | None:
+    match = pattern("title", "without_year").match(plain(text))
+    organ = _organ(match["organ"]) if match else None
+    return Title(_folded(text), organ, None) if organ else None
+
+
+def titles_stated(metadata: Mapping[str, str]) -> list[str]:
+    """Return what the page says is the title of its article, the surest first."""
+    return [line for key in STATED for line in metadata.get(key, "").split("\n") if line]
+
+
+def is_link(paragraph: Paragraph) -> bool:
+    """Whether a line is nothing but a link to another page."""
+    return pattern("title", "link").search(paragraph.place.path) is not None
+
+
+def _candidates(outline: Outline, metadata: Mapping[str, str], *, is_linked: bool) -> Iterator[str]:
+    """Yield what may be the title, the surest first: of lines, those nearest to the first section.
+
+    The title of a page or file comes behind its lines: it may name the site, or the report whose
+    file was written over.
+    """
+    front = outline.front(next(iter(outline.headings), "s1"))
+    if is_linked:
+        yield from (p.text for p in front if is_link(p))
+        return
+    own = [p.text for p in front if not is_link(p)]
+    lines = [text for text in own if len(plain(text)) <= prose("title")["longest"]]
+    if outline.headings:
+        lines = lines[::-1]
+    yield from titles_stated(metadata)
+    yield from lines
+    for text in [metadata[key] for key in PAGE_TITLE if key in metadata]:
+        yield text
+        yield from re.split(pattern("title", "site_separators").pattern, text)
+    for count in range(2, prose("title")["most_lines"] + 1):
         for start in range(len(lines) - count + 1):
-            yield "".join(lines[start : start + count])
+            chosen = lines[start : start + count]
+            yield "".join(reversed(chosen) if outline.headings else chosen)
 
 
 def _folded(text: str) -> str:
@@ -106,7 +147,7 @@ def find_published(outline: Outline, metadata: Mapping[str, str]) -> date | None
 
 
 def _behind(outline: Outline) -> Sequence[Paragraph]:
-    return outline.tail() if "s6" in outline.headings else ()
+    return outline.tail(whole_page=True) if "s6" in outline.headings else ()
 
 
 def _signature(paragraph: Paragraph) -> date | None:

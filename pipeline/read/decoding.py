@@ -24,6 +24,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Of 200 bytes of mark-up in UTF-16 at least half the pairs are ASCII: a NUL and a character.
+_UNMARKED_HEAD = 200
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,32})""", re.IGNORECASE)
 # Only what is asked for: some of Python's codecs are slow, or are no character encodings.
 _DECLARABLE = {
@@ -60,6 +62,8 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], encoding)
+    if (unmarked := _unmarked(data)) is not None:
+        return _tolerant(data, unmarked)
     for encoding in ("utf-8", "gb18030"):
         if (decoded := _tolerant(data, encoding)) is not None:
             return decoded
@@ -72,7 +76,18 @@ def preview(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, errors="replace")
-    return head.decode("latin-1")
+    return head.decode(_unmarked(head) or "latin-1", errors="replace")
+
+
+def _unmarked(data: bytes) -> str | None:
+    """Name the UTF-16 of mark-up that lacks its mark, told by where its NULs stand."""
+    head = data[:_UNMARKED_HEAD]
+    if b"<" not in head[: _UNMARKED_HEAD // 4]:
+        return None
+    low, high = head[::2].count(0), head[1::2].count(0)
+    if 4 * max(low, high) < len(head) or min(low, high) > max(low, high) // 4:
+        return None
+    return "utf-16-be" if low > high else "utf-16-le"
 
 
 def looks_like_text(data: bytes) -> bool:

@@ -9,11 +9,13 @@ from lxml import etree
 
 from pipeline.read import scan_reader
 from pipeline.read.container import image_marker
-from pipeline.read.html_tables import BLANKS, BREAK, DataTable, take_tables
+from pipeline.read.html_boxes import BoxTable, take_boxes
+from pipeline.read.html_shown import show
+from pipeline.read.html_tables import BREAK, DataTable, take_tables
+from pipeline.read.html_text import blocks_of
 from pipeline.records import Block, Paragraph, Place
 
 MAX_PICTURES = 20  # read a page: each may take seconds
-_HIDDEN = ("head", "script", "style", "noscript", "template", "object", "iframe")
 _BLOCKS = frozenset(
     """
     address article aside blockquote body br caption center dd details dialog dir div dl dt
@@ -28,8 +30,8 @@ def read_blocks(root: etree._Element) -> tuple[Block, ...]:
 
     The tree is used up: what is not shown, and the tables once read, are taken out of it.
     """
-    etree.strip_elements(root, *_HIDDEN, with_tail=False)
-    walk = _Walk(take_tables(root))
+    show(root)
+    walk = _Walk({**take_tables(root), **take_boxes(root)})
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             walk.enter(element)
@@ -39,12 +41,19 @@ def read_blocks(root: etree._Element) -> tuple[Block, ...]:
 
 
 class _Walk:
-    """Where the walk stands: the open elements, the line being gathered, the blocks so far."""
+    """Where the walk stands: the open elements, the line being gathered, the blocks so far.
 
-    def __init__(self, tables: dict[etree._Element, DataTable]) -> None:
+    A line that is nothing but a link has the path of the link: it names another page.
+    """
+
+    def __init__(self, tables: dict[etree._Element, DataTable | BoxTable]) -> None:
         self.blocks: list[Block] = []
         self._tables = tables
         self._line: list[str] = []
+        self._preformatted = False
+        self._link = ""  # path of a link in the line
+        self._links = 0  # how many are open
+        self._is_linked = True  # all text of the line so far is of links
         self._steps: list[str] = []
         self._pictures = 0
         self._seen: list[dict[str, int]] = [{}]
@@ -60,7 +69,10 @@ class _Walk:
         self._seen.append({})
         if element in self._tables:
             self.blocks.extend(self._tables[element].blocks(self._path()))
-        if tag == "img":
+        if tag == "a" and element.get("href"):
+            self._links += 1
+            self._link = self._path()
+        elif tag == "img":
             # Ahead of the line it stands in, whose text must not be torn in two.
             marker = image_marker(element.get("alt"))
             self.blocks.append(Paragraph(marker, Place(path=self._path())))
@@ -71,6 +83,8 @@ class _Walk:
         """Close an element, and with it the line if it is a block."""
         if element.tag in _BLOCKS:
             self._flush()
+        elif element.tag == "a" and element.get("href"):
+            self._links -= 1
         self._steps.pop()
         self._seen.pop()
         parent = element.getparent()
@@ -79,6 +93,8 @@ class _Walk:
     def _gather(self, text: str | None, *, preformatted: bool) -> None:
         if text:
             self._line.append(text.replace("\n", BREAK) if preformatted else text)
+            self._preformatted |= preformatted
+            self._is_linked &= self._links > 0 or text.isspace()
 
     def _read_picture(self, source: str) -> None:
         """Read the tables of a picture that the page carries in itself."""
@@ -89,12 +105,12 @@ class _Walk:
     def _flush(self) -> None:
         """Write the gathered line as one paragraph, or several where it is preformatted."""
         text = "".join(self._line)
+        path = self._link if self._link and self._is_linked and not self._links else self._path()
+        preformatted = self._preformatted
         self._line.clear()
-        if not text or text.isspace():
-            return
-        place = Place(path=self._path())
-        lines = (line.strip() for line in BLANKS.sub(" ", text).split(BREAK))
-        self.blocks.extend(Paragraph(line, place) for line in lines if line)
+        self._link, self._is_linked, self._preformatted = "", True, False
+        if text and not text.isspace():
+            self.blocks.extend(blocks_of(text, Place(path=path), preformatted=preformatted))
 
     def _path(self) -> str:
         return "/" + "/".join(self._steps)

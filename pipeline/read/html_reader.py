@@ -15,6 +15,7 @@ from pipeline.read.bounds import refuse_crowded
 from pipeline.read.container import Container, count_elements, empty, too_large
 from pipeline.read.decoding import decode, preview
 from pipeline.read.html_blocks import read_blocks
+from pipeline.read.html_children import children, moved_by_script
 from pipeline.records import Issue, Reading, Refusal
 
 _ENGINE = f"html/lxml-{etree.LXML_VERSION[0]}.{etree.LXML_VERSION[1]}"
@@ -42,10 +43,22 @@ def read_html(data: bytes) -> Reading | Refusal:
     if (refusal := too_large("html", count_elements(root))) is not None:
         return refusal
     metadata = _metadata(root)
+    found, moved = children(root), moved_by_script(root)
+    has_scripts = next(root.iter("script"), None) is not None
     blocks = read_blocks(root)
     if not blocks:
-        return empty("html", "a page without text: its content may be loaded by scripts")
-    return Reading("html", _ENGINE, blocks, metadata, (*decoded.issues, *_depth_issue(parser)))
+        found = _instead_of_text(found or moved, has_scripts=has_scripts)
+        if not found:
+            return empty("html", "a page without text")
+    issues = (*decoded.issues, *_depth_issue(parser), *found)
+    return Reading("html", _ENGINE, blocks, metadata, issues)
+
+
+def _instead_of_text(found: tuple[Issue, ...], *, has_scripts: bool) -> tuple[Issue, ...]:
+    """Say what a page without text has in its stead: other documents, or scripts that fetch it."""
+    if has_scripts and not found:
+        return (Issue("read.shell_page", "scripts and no text"),)
+    return found
 
 
 def _depth_issue(parser: etree.HTMLParser) -> tuple[Issue, ...]:
@@ -65,9 +78,15 @@ def _metadata(root: etree._Element) -> dict[str, str]:
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").strip().lower()
         content = meta.get("content")
-        if name and content is not None:
+        if name and content and content.strip():
             metadata.setdefault(name, content.strip())
+    if headings := [text for text in map(_heading, root.iter("h1")) if text]:
+        metadata["h1"] = "\n".join(headings)
     return metadata
+
+
+def _heading(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _is_html(data: bytes) -> bool:

@@ -72,14 +72,19 @@ def _rows(table: etree._Element) -> list[list[etree._Element]]:
     return rows
 
 
-def _read(table: etree._Element, rows: list[list[etree._Element]]) -> DataTable:
-    for element in table.iter(*_BREAKING):
+def mark_breaks(root: etree._Element) -> None:
+    """Put a mark into the text where a browser begins a new line."""
+    for element in root.iter(*_BREAKING):
         text = _ILLEGAL.sub("", element.text or "")
         element.text = BREAK + (text.replace("\n", BREAK) if element.tag == "pre" else text)
         element.tail = BREAK + _ILLEGAL.sub("", element.tail or "")
+
+
+def _read(table: etree._Element, rows: list[list[etree._Element]]) -> DataTable:
+    mark_breaks(table)
     caption = table.find("caption")
     return DataTable(
-        "" if caption is None else _text(caption),
+        "" if caption is None else cell_text(caption),
         [[_spanned(cell, x) for x, cell in enumerate(row, start=1)] for row in rows],
     )
 
@@ -87,7 +92,7 @@ def _read(table: etree._Element, rows: list[list[etree._Element]]) -> DataTable:
 def _spanned(cell: etree._Element, number: int) -> Spanned:
     colspan, rowspan = cell.get("colspan"), cell.get("rowspan")
     return Spanned(
-        _text(cell),
+        cell_text(cell),
         f"{cell.tag}[{number}]",
         _span(colspan, least=1) if colspan else 1,
         _span(rowspan, least=0) if rowspan else 1,
@@ -100,7 +105,7 @@ def _span(written: str, *, least: int) -> int:
     return max(int(digits[1]), least) if digits else 1
 
 
-def _text(cell: etree._Element) -> str:
+def cell_text(cell: etree._Element) -> str:
     """Write the text of a cell, with its picture's mark if a picture is all that it holds."""
     text = cell.text or "" if not len(cell) else "".join(map(str, cell.itertext()))
     lines = (line.strip() for line in BLANKS.sub(" ", text).split(BREAK))

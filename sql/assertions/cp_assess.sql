@@ -16,7 +16,7 @@ with claimed as (
     select
         report_key,
         bool_or(claim_code = 'assessment.mentioned') as has_assessment,
-        bool_or(claim_code = 'section.s1') as has_section
+        bool_or(claim_code = 'section.s1' and value = 1) as has_section
     from fact_claim
     where claim_code in ('assessment.mentioned', 'section.s1')
     group by report_key

@@ -16,7 +16,7 @@ with claimed as (
     select
         report_key,
         bool_or(claim_code = 'fee.mentioned') as has_fee,
-        bool_or(claim_code = 'section.s6') as has_section
+        bool_or(claim_code = 'section.s6' and value = 1) as has_section
     from fact_claim
     where claim_code in ('fee.mentioned', 'section.s6')
     group by report_key

@@ -9,8 +9,8 @@
 -- relation: state
 -- message_zh: {scope}：未见。年度报告应有六个部分和三张表。
 -- message_en: {scope}: not found. A report has six sections and three tables.
--- undecided_zh: {scope}：所在部分只有图片，表格未能读出，是否齐全无法核对。
--- undecided_en: {scope}: its section holds only a picture; the table could not be read.
+-- undecided_zh: {scope}：只有图片，或在附件中，未能读出，是否齐全无法核对。
+-- undecided_en: {scope}: only a picture or an attachment stands for it, which was not read.
 with expected as (
     select
         unnest(['s1', 's2', 's3', 's4', 's5', 's6', 't2', 't3', 't4']) as scope,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tests.corpus import docx, html, pdf, text
+from tests.corpus import boxes, docx, html, pdf, text
 from tests.corpus.document import Document
 
 Renderer = Callable[[Document], bytes]
@@ -21,4 +21,6 @@ CONTAINERS: dict[str, Renderer] = {
 }
 # Shapes that lose which cell is blank, or show it only beside full rows of the same shape: a row
 # with blanks may then be left out as a whole.
-WITHOUT_BLANKS = frozenset({"text_bare", *text.SHAPES}) - {"text_tabbed"}
+WITHOUT_BLANKS = frozenset(
+    {"text_bare", *text.SHAPES, *(f"html_{name}" for name in boxes.WITHOUT_BLANKS)}
+) - {"text_tabbed"}

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from tests.corpus.boxes import WRITERS
 from tests.corpus.document import Box, Document, Para, Part, Table
+from tests.corpus.sites import SITE_TITLE, SITES
 
 NBSP = "&nbsp;"
+WORD_HEAD = (
+    "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>"
+    "<![endif]-->\n<xml><o:OfficeDocumentSettings>7</o:OfficeDocumentSettings></xml>\n"
+    "<style>/* 2019年 */ p.MsoNormal {mso-style-parent: ''}</style>"
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,9 @@ class Page:
     word: bool = False  # the mark-up that Word leaves
     nested: bool = False  # the article inside tables that arrange the page
     metadata: bool = True
+    tables: str = "table"  # or how boxes.WRITERS call what stands in their stead
+    pieces: bool = False  # every character in a piece of its own, with marks of word processors
+    site: str = ""  # the page of SITES round the article
 
 
 def render(document: Document, page: Page | None = None) -> bytes:
@@ -34,6 +44,8 @@ def render(document: Document, page: Page | None = None) -> bytes:
             "<table><tr><td><table><tr><td>首页</td><td>年报</td></tr></table></td></tr>"
             f"<tr><td><table><tr><td>\n{body}\n</td></tr></table></td></tr></table>"
         )
+    if way.site:
+        body = SITES[way.site](document, body)
     head = f"<!DOCTYPE html>\n<html>\n<head>\n{_head(document, way)}</head>\n"
     return f"{head}<body>\n{body}\n</body>\n</html>\n".encode(way.charset)
 
@@ -44,7 +56,9 @@ def _head(document: Document, way: Page) -> str:
         declared = way.charset if way.declared == "same" else way.declared
         lines.append(f'<meta charset="{declared}">')
     title = next((p.text for p in document.parts if isinstance(p, Para) and p.role == "title"), "")
-    lines.append(f"<title>{escape(title)}</title>")
+    lines.append(f"<title>{escape(SITE_TITLE if way.site else title)}</title>")
+    if way.pieces:
+        lines.append(WORD_HEAD)
     if way.metadata:
         lines += [f'<meta name="{k}" content="{escape(v)}">' for k, v in document.metadata.items()]
     return "".join(f"{line}\n" for line in lines)
@@ -52,7 +66,11 @@ def _head(document: Document, way: Page) -> str:
 
 def _part(part: Part, way: Page) -> str:
     if isinstance(part, Table):
-        return '<p><img src="table.png"></p>' if part.picture else _table(part, way)
+        if part.picture:
+            return '<p><img src="table.png"></p>'
+        if way.tables != "table":
+            return WRITERS[way.tables](part, way.blank)
+        return _table(part, way)
     tag = {"title": "h1", "heading": "h2"}.get(part.role, "p")
     return f"<{tag}>{_styled(escape(part.text), way)}</{tag}>"
 
@@ -80,6 +98,8 @@ def _broken(text: str) -> str:
 
 
 def _styled(text: str, way: Page) -> str:
+    if way.pieces:
+        return _torn(text)
     if not way.word:
         return text
     half = len(text) // 2
@@ -87,6 +107,20 @@ def _styled(text: str, way: Page) -> str:
     first, second = ("", text) if whole else (text[:half], text[half:])
     runs = f'<span>{first}</span><span lang="EN-US">{second}<o:p></o:p></span>'
     return f'<p class="MsoNormal">{runs}</p>'
+
+
+def _torn(text: str) -> str:
+    """Give every character a piece of its own, between marks that show nothing."""
+    if any(mark in text for mark in "&<"):
+        inner = f"<![if !supportEmptyParas]>{text}<![endif]>"
+    else:
+        inner = "".join(
+            f'<span lang="EN-US" style="mso-bidi-font-size:9pt">{c}</span>' for c in text
+        )
+    return (
+        f'<p class="MsoNormal"><a name="_Toc1"></a><!--[if gte mso 9]><b>9</b><![endif]-->{inner}'
+        '<span style="display:none;mso-hide:all">8</span><o:p></o:p></p>'
+    )
 
 
 Renderer = Callable[[Document], bytes]
@@ -97,5 +131,8 @@ PAGES: dict[str, Page] = {
     "html_undeclared": Page(charset="gb18030", declared=None, metadata=False),
     "html_misdeclared": Page(declared="gb2312", blank=""),
     "html_word": Page(word=True, breaks=True, blank="&nbsp;&nbsp;"),
+    "html_torn": Page(pieces=True),
     "html_nested": Page(nested=True, breaks=True, blank="　"),
+    **{f"html_{name}": Page(tables=name) for name in WRITERS},
+    **{f"html_site_{name}": Page(site=name) for name in SITES},
 }

@@ -70,11 +70,12 @@ def tabbed(document: Document, tabs: Tabs | None = None) -> bytes:
         if isinstance(part, Para):
             lines.append(f"## {part.text}" if part.role == "heading" else part.text)
         else:
-            lines += [PICTURE] if part.picture else ["", *_tab_rows(part, way), ""]
+            lines += [PICTURE] if part.picture else ["", *tab_rows(part, way), ""]
     return _bytes(lines)
 
 
-def _tab_rows(table: Table, way: Tabs) -> Iterator[str]:
+def tab_rows(table: Table, way: Tabs) -> Iterator[str]:
+    """Yield the rows of a table, fields between tabs."""
     rows = placed_rows(table)
     fields = [[f for p in row for f in _fields(p, way)] for row in rows]
     widest = max(len(row) for row in fields)

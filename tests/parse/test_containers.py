@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.registry.forms import layouts
-from tests.corpus import html, pdf, text
+from tests.corpus import boxes, html, pdf, text
 from tests.corpus.containers import CONTAINERS, Renderer
 from tests.corpus.damage import sound
 from tests.corpus.figures import ORGAN, carried, consistent
@@ -17,6 +17,7 @@ from tests.corpus.judge import values
 from tests.corpus.prose import Prose
 
 LAYOUTS = [entry.layout for entry in layouts()]
+BLANKS_LOST = {"text_bare", *(f"html_{name}" for name in boxes.WITHOUT_BLANKS)}
 each_container = pytest.mark.parametrize("render", CONTAINERS.values(), ids=CONTAINERS)
 
 
@@ -65,7 +66,7 @@ def test_figures_of_practice_are_exact(name: str, container: str) -> None:
     assert values(report) == dict(case.figures.truth)
 
 
-@pytest.mark.parametrize("container", sorted(set(CONTAINERS) - {"text_bare"}))
+@pytest.mark.parametrize("container", sorted(set(CONTAINERS) - BLANKS_LOST))
 def test_blanks_stay_blank(container: str) -> None:
     case = sound(carried("blanks", ORGAN, 2020))
     report = extract(CONTAINERS[container](case.document)).report

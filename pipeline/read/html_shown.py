@@ -1,0 +1,60 @@
+"""What a page holds and does not show, taken out of its tree; what it shows apart, set apart.
+
+What must not go here: tables, and what is text and what is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_NEVER_SHOWN = ("head", "script", "style", "noscript", "template", "object", "iframe", "xml")
+_NOT_DISPLAYED = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
+# Whole parts of a page are hidden only until a reader opens them; pieces of a text are hidden
+# because they are not of it.
+_PIECES = frozenset(
+    ("span", "font", "b", "i", "em", "strong", "label", "sup", "sub", "u", "td", "th", "tr", "p")
+)
+_APART = ("sup", "sub", "del", "s", "strike")
+
+
+def show(root: etree._Element) -> None:
+    """Leave in the tree what a reader sees: hidden pieces must not run into a figure.
+
+    Notes raised above a figure, and figures struck out beside it, are kept apart from it by a
+    blank: what the figure is can then not be told, and no third figure is made of the two.
+    """
+    etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
+    for element in _hidden(root):
+        _take_out(element)
+    for element in root.iter(*_APART):
+        if any(c.isdigit() for text in element.itertext() for c in str(text)):
+            element.text = f" {element.text or ''}"
+            element.tail = f" {element.tail or ''}"
+
+
+def _hidden(root: etree._Element) -> list[etree._Element]:
+    found = root.xpath('//*[contains(@style, "none") or contains(@style, "NONE") or @hidden]')
+    elements = found if isinstance(found, list) else []
+    return [
+        e
+        for e in elements
+        if isinstance(e, etree._Element)
+        and e.tag in _PIECES
+        and (e.get("hidden") is not None or _NOT_DISPLAYED.search(e.get("style") or ""))
+    ]
+
+
+def _take_out(element: etree._Element) -> None:
+    """Remove an element and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    tail = element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
