@@ -17,7 +17,7 @@ run: $(READY)
 	$(BIN)/gouji run --sample
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not slow" -n auto --cov --cov-report=term
+	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadscope --cov --cov-report=term
 
 test-slow: $(READY)
 	$(BIN)/python -m pytest -m slow

@@ -22,6 +22,7 @@ import pypdfium2 as pdfium
 
 from bench.timing import compare
 from pipeline.extract import extract
+from pipeline.workers import extract_all
 from tests.corpus.containers import CONTAINERS
 from tests.corpus.figures import consistent
 from tests.corpus.prose import compose
@@ -69,18 +70,23 @@ def main() -> None:
             compare(f"extract/{name}", work, peer_name, partial(peer, data), runs=9)
         if not peers:
             compare(f"extract/{name}", work)
-    _memory("memory/without_ocr")
+    documents = [print_report(report) for print_report in CONTAINERS.values()]
+    _worker_memory("worker/without_ocr", documents)
     for name in ("scan_200", "scan_150_noisy"):
         scan = render(report, SCANNERS[name], 7)
+        documents.append(scan)
         with pdfium.PdfDocument(scan) as document:
             pages = len(document)
         compare(f"extract/{name}/page", partial(extract, scan), runs=3, divide=pages)
-    _memory("memory/with_ocr")
+    _worker_memory("worker/with_ocr", documents)
 
 
-def _memory(name: str) -> None:
-    """Print the greatest resident size of this process so far, peers included."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _worker_memory(name: str, documents: list[bytes]) -> None:
+    """Print the greatest resident size of a worker that extracts the documents one by one."""
+    by_key = {str(number): data for number, data in enumerate(documents)}
+    for _ in extract_all(list(by_key), by_key.__getitem__, workers=1):
+        pass
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(json.dumps({"name": name, "value": round(peak), "unit": "MB"}), flush=True)
 
 

@@ -15,7 +15,7 @@ from pipeline.registry.prose import legacy_labels, prose
 def legacy_hits(rows: Sequence[Row]) -> int:
     """Return how many different labels stand here that only an older form prints."""
     known = legacy_labels()
-    return len({name for row in rows for t in row.texts() if (name := bare(t)) in known})
+    return len({name for row in rows for t in row.names if (name := bare(t)) in known})
 
 
 def legacy_figures(rows: Sequence[Row]) -> tuple[LegacyFigure, ...]:

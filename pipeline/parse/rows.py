@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.parse.values import parse_value
@@ -21,22 +21,25 @@ class Row:
     """One printed row laid out in columns; None where a span covers the place.
 
     `grid` numbers the grid within the document. `stream` marks a row put together from
-    paragraphs: its blanks are lost, so only its filled cells can be counted.
+    paragraphs: its blanks are lost, so only its filled cells can be counted. `names` are the texts
+    that may be labels, in order: no label of a form is without a Chinese character.
     """
 
     fields: tuple[GridCell | None, ...]
     grid: int
     ragged: bool
     stream: bool = False
+    names: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     @property
     def width(self) -> int:
         """How many columns the row spans."""
         return len(self.fields)
 
-    def texts(self) -> tuple[str, ...]:
-        """Return the texts of the cells that hold any, in order."""
-        return tuple(f.text for f in self.fields if f is not None and plain(f.text))
+    def __post_init__(self) -> None:
+        """Set the names aside once: every table parser looks through them for its labels."""
+        found = (f.text for f in self.fields if f is not None and not f.text.isascii())
+        object.__setattr__(self, "names", tuple(text for text in found if plain(text)))
 
 
 @lru_cache(maxsize=65536)

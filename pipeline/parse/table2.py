@@ -71,6 +71,8 @@ def _cells(row: Row) -> dict[int, GridCell]:
 
 def _head(row: Row, spellings: tuple[Spelling, ...]) -> dict[int, str]:
     """Return column codes by position where the row is the head of a block, else nothing."""
+    if not any(best_spelling(name, spellings, HEAD_FITS) for name in row.names):
+        return {}
     texts = {i: c.text for i, c in _cells(row).items() if plain(c.text)}
     hits = {i: best_spelling(text, spellings, HEAD_FITS) for i, text in texts.items()}
     others = [t for i, t in texts.items() if hits[i] is None and plain(t) not in head_words()]

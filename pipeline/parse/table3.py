@@ -70,7 +70,7 @@ def _rows_of_table(
     """
     sure: dict[int, set[str]] = {}
     for row in rows:
-        for text in row.texts():
+        for text in row.names:
             hit = best_spelling(text, spellings, SURE)
             if hit and len(plain(text)) > 2:  # 其他 and 总计 also head columns and other tables
                 sure.setdefault(row.grid, set()).add(hit[0])
@@ -128,7 +128,7 @@ def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
     spellings = column_spellings(form.table_code, form.layout)
     order = {c.column_code: at for at, c in enumerate(form.columns) if c.parent_column}
     for row in rows:
-        hits = [best_spelling(text, spellings, OFFICIAL) for text in row.texts()]
+        hits = [best_spelling(text, spellings, OFFICIAL) for text in row.names]
         found = list(dict.fromkeys(order[hit[0]] for hit in hits if hit and hit[0] in order))
         if len(found) >= FEWEST_HEADS and found != sorted(found):
             return False

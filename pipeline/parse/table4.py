@@ -50,7 +50,7 @@ def _first_whole(form: TableForm, parses: Sequence[TableParse]) -> TableParse:
 
 
 def _is_head(row: Row, results: tuple[Spelling, ...]) -> bool:
-    hits = [best_spelling(text, results, VARIANT) for text in row.texts()]
+    hits = [best_spelling(text, results, VARIANT) for text in row.names]
     return len({hit[0] for hit in hits if hit}) >= FEWEST_RESULTS
 
 
