@@ -98,8 +98,8 @@ def _states_page() -> str:
     states = [(f"`{code}`", w["zh"], w["en"]) for code, w in words["state"].items()]
     issues = [(f"`{code}`", w["zh"], w["en"]) for code, w in sorted(words["issue"].items())]
     return (
-        "# States and issues\n\nEvery document ends in one state (`dim_report.read_state`). What was "
-        "not understood is an issue with a code and a place (`fact_issue`).\n\n"
+        "# States and issues\n\nEvery document ends in one state (`dim_report.read_state`). What "
+        "was not understood is an issue with a code and a place (`fact_issue`).\n\n"
         + _table(("state", "中文", "meaning"), states)
         + "\n\n## Issues\n\n"
         + _table(("code", "中文", "meaning"), issues)

@@ -133,7 +133,7 @@ class StatCell:
 
     `value` is what is printed and never anything inferred: counts as they stand, money in 万元.
     `unit` is `万元` for money whose unit is known, `项` or `件` style units are the form's own.
-    `certainty`, from 0 to 1, marks a figure that was read from a picture; it is None for all others.
+    `certainty`, from 0 to 1, marks a figure read from a picture; it is None for all others.
     """
 
     table_code: str
