@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pipeline.read.container import image_marker
 from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
 from pipeline.read.pdf_page import Glyph, PageContent
-from pipeline.read.pdf_plane import Box
-from pipeline.read.pdf_text import box_of, cell_text, lines_of, text_of
+from pipeline.read.pdf_plane import Box, mapped
+from pipeline.read.pdf_text import cell_text, lines_of
+from pipeline.read.pdf_unruled import pieces_in
 from pipeline.records import Block, Grid, GridCell, Issue, Paragraph, Place
 
 Slots = dict[tuple[int, int], list[Glyph]]
@@ -31,22 +32,23 @@ class Scans:
 
 def page_blocks(content: PageContent, scans: Scans) -> list[Block]:
     """Write down a page from top to bottom; characters within a table are in no paragraph."""
-    if content.number in scans.pages:
+    if scans.pages.get(content.number):
         return list(scans.pages[content.number])
     lattices = find_lattices(content.rules)
     placed, prose = _place_glyphs(content.glyphs, lattices)
-    page = content.number
     blocks: list[tuple[Box, Block]] = [
-        (lattice.box, _grid(lattice, slots, page))
+        (lattice.box, _grid(lattice, slots, content))
         for lattice, slots in zip(lattices, placed, strict=True)
     ]
-    for line in lines_of(prose):
-        if text := text_of(line):
-            box = box_of(line)
-            blocks.append((box, Paragraph(text, _place(page, box))))
+    for piece in pieces_in(lines_of(prose)):
+        x0, _, x1, bottom = piece.box
+        place = _place(content, piece.box)
+        blocks.append(((x0, piece.top, x1, bottom), Paragraph(piece.text, place)))
     for box in content.pictures:
-        blocks.append((box, Paragraph(image_marker(None), _place(page, box))))
-    blocks.extend(scans.pictures.get(page, ()))
+        place = Place(page=content.number, box=_rounded(box))
+        blocks.append((mapped(content.reading, *box), Paragraph(image_marker(None), place)))
+    for box, block in scans.pictures.get(content.number, ()):
+        blocks.append((mapped(content.reading, *box), block))
     return [block for _, block in sorted(blocks, key=lambda item: (item[0][1], item[0][0]))]
 
 
@@ -64,13 +66,13 @@ def _place_glyphs(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Sl
     return placed, prose
 
 
-def _grid(lattice: Lattice, slots: Slots, page: int) -> Grid:
+def _grid(lattice: Lattice, slots: Slots, content: PageContent) -> Grid:
     rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
     for cell in lattice.cells:
         text = cell_text(_glyphs_in(cell, slots))
-        place = _place(page, lattice.box_of(cell))
+        place = _place(content, lattice.box_of(cell))
         rows[cell.row].append(GridCell(text, cell.column, place, cell.colspan, cell.rowspan))
-    return Grid(tuple(tuple(row) for row in rows), _place(page, lattice.box))
+    return Grid(tuple(tuple(row) for row in rows), _place(content, lattice.box))
 
 
 def _glyphs_in(cell: LatticeCell, slots: Slots) -> list[Glyph]:
@@ -82,6 +84,10 @@ def _glyphs_in(cell: LatticeCell, slots: Slots) -> list[Glyph]:
     ]
 
 
-def _place(page: int, box: Box) -> Place:
+def _place(content: PageContent, box: Box) -> Place:
+    return Place(page=content.number, box=_rounded(mapped(content.shown, *box)))
+
+
+def _rounded(box: Box) -> Box:
     x0, top, x1, bottom = (round(length, 1) for length in box)
-    return Place(page=page, box=(x0, top, x1, bottom))
+    return x0, top, x1, bottom

@@ -1,6 +1,7 @@
 """What pdfium sees on one page: characters with boxes, ruled lines, pictures.
 
-Every length is in points from the top left of the page as it is shown, rotation undone.
+Every length is in points from the top left of the page as it is shown, rotation undone; those of
+characters and lines from the top left of the page as it is read, where its text runs sideways.
 What must not go here: tables, lines of text, any decision about the document.
 """
 
@@ -14,7 +15,18 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_plane import UNMOVED, Box, Matrix, Point, combined, hull, mapped, moved
+from pipeline.read.pdf_direction import quarters_turned, upright_map
+from pipeline.read.pdf_plane import (
+    UNMOVED,
+    Box,
+    Matrix,
+    Point,
+    combined,
+    hull,
+    mapped,
+    moved,
+    turned,
+)
 
 # A page of a report has some hundreds of objects; maps and drawings are not looked into further.
 MAX_OBJECTS = 20_000
@@ -60,7 +72,10 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """All that was found on a page. `cut_short` says that a bound was met."""
+    """All that was found on a page. `cut_short` says that a bound was met.
+
+    `reading` maps places on the page as shown to where characters and lines are, `shown` back.
+    """
 
     number: int
     width: float
@@ -71,39 +86,27 @@ class PageContent:
     texts: int = 0
     hidden_texts: int = 0
     cut_short: bool = False
+    reading: Matrix = UNMOVED
+    shown: Matrix = UNMOVED
 
 
 def read_page(page: Any, text_page: Any, number: int) -> PageContent:
     """Read a page through raw handles of pdfium: its helpers cost more than the reading."""
-    upright, width, height = _upright(page)
+    upright, width, height = upright_map(page)
     content = PageContent(number, width, height)
-    content.glyphs.extend(_glyphs(text_page, upright, content))
+    quarters = quarters_turned(text_page, upright)
+    content.reading, content.shown = turned(quarters, width, height)
+    content.glyphs.extend(_glyphs(text_page, combined(upright, content.reading), content))
     for thing, matrix in _objects(page, upright, content):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            content.rules.extend(_rules(thing, matrix))
+            content.rules.extend(_rules(thing, combined(matrix, content.reading)))
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             content.texts += 1
             content.hidden_texts += pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             content.pictures.extend(_picture(thing, matrix, width * height))
     return content
-
-
-def _upright(page: Any) -> tuple[Matrix, float, float]:
-    """Find the map from the page's own coordinates to those of the page as it is shown."""
-    rect = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, rect)
-    left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
-    width, height = right - left, top - bottom
-    turn = pdfium.FPDFPage_GetRotation(page)
-    if turn == 1:
-        return (0, 1, 1, 0, -bottom, -left), height, width
-    if turn == 2:
-        return (-1, 0, 0, 1, right, -bottom), width, height
-    if turn == 3:
-        return (0, -1, -1, 0, top, right), height, width
-    return (1, 0, 0, -1, -left, top), width, height
 
 
 def _glyphs(text_page: Any, upright: Matrix, content: PageContent) -> Iterator[Glyph]:

@@ -37,3 +37,17 @@ def hull(points: Sequence[Point]) -> Box:
     """Find the box round some points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def turned(quarters: int, width: float, height: float) -> tuple[Matrix, Matrix]:
+    """Find the map that sets text upright which runs so many quarters round, and the map back.
+
+    `width` and `height` are those of the plane in which it runs down (1), backwards (2) or up (3).
+    """
+    if quarters == 1:
+        return (0, -1, 1, 0, 0, width), (0, 1, -1, 0, width, 0)
+    if quarters == 2:
+        return (-1, 0, 0, -1, width, height), (-1, 0, 0, -1, width, height)
+    if quarters == 3:
+        return (0, 1, -1, 0, height, 0), (0, -1, 1, 0, 0, height)
+    return UNMOVED, UNMOVED

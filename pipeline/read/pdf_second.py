@@ -34,8 +34,16 @@ def read_tables_again(data: bytes) -> Reading | Refusal:
 
 
 def _grids(page: Page) -> list[Grid]:
+    if _is_sideways(page):
+        return []
     tables = [table for table in page.find_tables() if _has_columns(table)]
     return [_grid(table, page.page_number) for table in tables]
+
+
+def _is_sideways(page: Page) -> bool:
+    """Whether most characters do not run to the right: pdfplumber would put them in no order."""
+    onward = sum(char["matrix"][0] > 0 for char in page.chars)
+    return bool(2 * onward < len(page.chars))
 
 
 def _has_columns(table: Table) -> bool:

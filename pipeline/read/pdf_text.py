@@ -13,6 +13,7 @@ from pipeline.read.pdf_plane import Box
 # In shares of the height of the characters.
 SAME_LINE = 0.5
 WORD_GAP = 0.4
+CELL_GAP = 0.9  # wider than words are set apart, even where a line is stretched to its margins
 # Bold that is printed twice is shifted by less than this.
 DOUBLE_PRINT = 0.2
 
@@ -46,6 +47,20 @@ def _spaced(line: list[Glyph]) -> Iterator[str]:
                 yield " "
         yield glyph.text
         before = glyph
+
+
+def pieces_of(line: list[Glyph]) -> list[list[Glyph]]:
+    """Part a line where it leaves gaps as wide as characters; blanks count as gaps."""
+    pieces: list[list[Glyph]] = []
+    end = 0.0
+    for glyph in line:
+        if glyph.text.isspace():
+            continue
+        if not pieces or glyph.x0 - end > CELL_GAP * (glyph.bottom - glyph.top):
+            pieces.append([])
+        pieces[-1].append(glyph)
+        end = max(end, glyph.x1) if len(pieces[-1]) > 1 else glyph.x1
+    return pieces
 
 
 def cell_text(glyphs: Iterable[Glyph]) -> str:

@@ -22,5 +22,6 @@ CONTAINERS: dict[str, Renderer] = {
 # Shapes that lose which cell is blank, or show it only beside full rows of the same shape: a row
 # with blanks may then be left out as a whole.
 WITHOUT_BLANKS = frozenset(
-    {"text_bare", *text.SHAPES, *(f"html_{name}" for name in boxes.WITHOUT_BLANKS)}
+    {"text_bare", "pdf_across", "pdf_unruled", *text.SHAPES}
+    | {*(f"html_{name}" for name in boxes.WITHOUT_BLANKS)}
 ) - {"text_tabbed"}

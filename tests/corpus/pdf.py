@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from tests.corpus.document import Box, Document, Para, Placed, Table, placed_rows
 from tests.corpus.pdf_file import HEIGHT, WIDTH, Page, text_width, write
+from tests.corpus.pdf_type3 import drawn
 
 MARGIN = 62.0
 SIZES = {"title": 16.0, "heading": 13.0, "text": 11.0, "signature": 11.0}
@@ -16,12 +18,17 @@ SHARES = {"t2": (0.34,), "t3": (0.06, 0.09, 0.27), "t4": ()}
 
 @dataclass(frozen=True)
 class Paper:
-    """How tables meet the end of a page."""
+    """How tables meet the end of a page, which of their lines are drawn, and how pages lie."""
 
     repeat_head: bool = False
     open_edges: bool = False  # no line at the foot and head of a page
     top: float = MARGIN  # where the text of a page begins: moves every break
     split_labels: bool = True  # merged labels go on behind the break
+    lines: Literal["all", "across", "none"] = "all"
+    turn: int = 0  # degrees by which pages are turned
+    sideways: bool = False  # and are shown so
+    drawn: bool = False  # characters are drawings that say what they mean, as browsers print them
+    blank_pages: bool = False  # behind every page
 
 
 @dataclass
@@ -53,7 +60,13 @@ def render(document: Document, paper: Paper | None = None) -> bytes:
             _picture(flow)
         else:
             _table(flow, part)
-    return write(flow.pages)
+    pages = flow.pages
+    if way.blank_pages:
+        pages = [page for printed in pages for page in (printed, Page())]
+    if not (way.drawn or way.turn):
+        return write(pages)
+    pages, fonts = drawn(pages) if way.drawn else (pages, {})
+    return write(pages, fonts, turn=way.turn, rotate=not way.sideways)
 
 
 def _paragraph(flow: _Flow, para: Para) -> None:
@@ -174,7 +187,10 @@ def _fragment(
                 tops[at + len(below)],
             )
             ruled = (at > 0 or closed[0], at + len(below) < len(part) or closed[1])
-            _frame(flow.pages[-1], frame, *ruled)
+            if flow.way.lines == "all":
+                _frame(flow.pages[-1], frame, *ruled)
+            elif flow.way.lines == "across":
+                flow.pages[-1].line(frame[0], frame[3], frame[2], frame[3])
             _write(flow, placed, frame, rests)
     flow.y = tops[-1]
 
@@ -209,9 +225,17 @@ def _write(
         y += CELL_SIZE * LEADING
 
 
+PLAIN = ("pdf", "pdf_repeated_head", "pdf_open_edges", "pdf_late")
 PAPERS: dict[str, Paper] = {
     "pdf": Paper(),
     "pdf_repeated_head": Paper(repeat_head=True, top=90),
     "pdf_open_edges": Paper(open_edges=True, top=130),
     "pdf_late": Paper(top=240, split_labels=False),
+    "pdf_across": Paper(lines="across"),
+    "pdf_unruled": Paper(lines="none", top=100),
+    "pdf_turned": Paper(turn=90),
+    "pdf_upside_down": Paper(turn=180, open_edges=True),
+    "pdf_sideways": Paper(turn=270, sideways=True),
+    "pdf_sideways_down": Paper(turn=90, sideways=True, open_edges=True, top=130),
+    "pdf_drawn": Paper(drawn=True, blank_pages=True),
 }

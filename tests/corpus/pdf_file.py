@@ -6,7 +6,7 @@ and the same pages give the same bytes everywhere. Nothing is compressed, for th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595.0, 842.0  # A4 in points
@@ -54,8 +54,27 @@ class Page:
         self.operators.append(matrix.encode() + GREY_DOT + b" Q")
 
 
-def write(pages: Sequence[Page]) -> bytes:
-    """Return the bytes of a file with these pages."""
+# What turns the pages' own coordinates so that a page turned back shows them upright.
+TURNS = {
+    0: "",
+    90: f"0 1 -1 0 {HEIGHT:g} 0 cm\n",
+    180: f"-1 0 0 -1 {WIDTH:g} {HEIGHT:g} cm\n",
+    270: f"0 -1 1 0 0 {WIDTH:g} cm\n",
+}
+
+
+def write(
+    pages: Sequence[Page],
+    fonts: Mapping[str, Sequence[bytes]] | None = None,
+    *,
+    turn: int = 0,
+    rotate: bool = True,
+) -> bytes:
+    """Return the bytes of a file with these pages.
+
+    `fonts` are further fonts, each as its objects, which refer to one another by `%(n)d`, counted
+    from the first. Pages lie turned by `turn` degrees, and are shown upright if `rotate`.
+    """
     first = 6  # catalogue, page tree, and three objects of the font come before
     kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
@@ -65,15 +84,29 @@ def write(pages: Sequence[Page]) -> bytes:
         DESCENDANT,
         DESCRIPTOR,
     ]
+    names, others = _placed(fonts or {}, first + 2 * len(pages))
+    width, height = (HEIGHT, WIDTH) if turn % 180 else (WIDTH, HEIGHT)
     for number, page in enumerate(pages):
         contents = first + 2 * number + 1
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH:g} {HEIGHT:g}]"
-            f" /Resources << /Font << /F1 3 0 R >> >> /Contents {contents} 0 R >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:g} {height:g}]"
+            f"{f' /Rotate {turn}' if turn and rotate else ''}"
+            f" /Resources << /Font << /F1 3 0 R{names} >> >> /Contents {contents} 0 R >>".encode()
         )
-        stream = b"0.5 w\n" + b"\n".join(page.operators)
+        stream = TURNS[turn].encode() + b"0.5 w\n" + b"\n".join(page.operators)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    return _assembled(objects)
+    return _assembled([*objects, *others])
+
+
+def _placed(fonts: Mapping[str, Sequence[bytes]], first: int) -> tuple[str, list[bytes]]:
+    """Give the objects of fonts their numbers; the first of each is the font itself."""
+    names, objects = "", []
+    for name, parts in fonts.items():
+        start = first + len(objects)
+        names += f" /{name} {start} 0 R"
+        numbers = {str(n).encode(): start + n for n in range(len(parts))}
+        objects += [part % numbers for part in parts]
+    return names, objects
 
 
 def _assembled(objects: Sequence[bytes]) -> bytes:

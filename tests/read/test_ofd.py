@@ -21,7 +21,7 @@ def refused(data: bytes) -> Refusal:
     return refusal
 
 
-@pytest.mark.parametrize("paper", pdf.PAPERS)
+@pytest.mark.parametrize("paper", pdf.PLAIN)
 @pytest.mark.parametrize("way", WAYS)
 def test_every_figure_of_a_report_is_read(paper: str, way: str) -> None:
     drawn = figures.consistent(21, 2021)

@@ -1,0 +1,241 @@
+"""Rows of tables that no lines rule: their cells one by one, texts that run over lines made whole.
+
+Blank cells leave nothing to see, so no grid is made: see `gaps`. A label of several lines goes to
+the figures that stand beside it; where rows stand so close that its lines may be those of another,
+the rows are left as lines of prose.
+What must not go here: tables with ruled columns, and anything of PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.gaps import is_figure, is_row
+from pipeline.read.pdf_page import Glyph
+from pipeline.read.pdf_plane import Box
+from pipeline.read.pdf_text import box_of, pieces_of, text_of
+
+# In shares of the height of the characters.
+ALIGNED = 0.4  # how far the middles of the lines of one head may be apart
+NEXT_LINE = 0.8  # the gap between the lines of one text; rows stand further apart
+BESIDE = 3.0  # how far above or below figures a line of their label may begin
+MOST_BARE = 10  # figures without a label that are a row of a table without labels
+MAX_LINES, MAX_PIECES = 500, 500
+
+
+@dataclass(slots=True)
+class Piece:
+    """A text that stands apart in its line; `top` is where it is in the order of reading."""
+
+    text: str
+    box: Box
+    top: float
+
+    @property
+    def height(self) -> float:
+        """The height of its characters, for a piece of one line."""
+        return self.box[3] - self.box[1]
+
+    def precedes(self, other: Piece) -> bool:
+        """Whether the other can be the next line of the same text, or the same line again."""
+        gap = other.box[1] - self.box[3]
+        return -ALIGNED * other.height <= gap <= NEXT_LINE * other.height
+
+    def is_above(self, other: Piece) -> bool:
+        """Whether the two have a common middle, as the lines of a head have."""
+        shift = abs(self.box[0] + self.box[2] - other.box[0] - other.box[2]) / 2
+        return self.precedes(other) and shift <= ALIGNED * other.height
+
+    def overlaps(self, other: Piece) -> bool:
+        """Whether the two stand one above the other."""
+        return self.box[0] < other.box[2] and other.box[0] < self.box[2]
+
+    def take(self, other: Piece) -> None:
+        """Go on in another line."""
+        x0, top, x1, bottom = self.box
+        left, above, right, below = other.box
+        self.text += f"\n{other.text}"
+        self.box = (min(x0, left), min(top, above), max(x1, right), max(bottom, below))
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A line as it stands, whole and by its pieces; `at` is where its figures begin."""
+
+    whole: Piece
+    pieces: list[Piece]
+    is_row: bool
+    at: int
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether it is a row with figures in it."""
+        return self.is_row and self.at < len(self.pieces)
+
+
+@dataclass(slots=True)
+class _Text:
+    """The lines of one label, and the rows on whose lines some of them stand."""
+
+    pieces: list[Piece]
+    rows: list[_Line] = field(default_factory=list)
+
+
+def pieces_in(lines: Iterable[list[Glyph]]) -> list[Piece]:
+    """Write every line whole, or by its cells where it is a row."""
+    found = [line for glyphs in lines if (line := _line(glyphs)) is not None]
+    if len(found) > MAX_LINES:
+        return [line.whole for line in found]
+    rows = [line for line in found if line.is_figures]
+    gone, blurred = _labels_made_whole(found, rows)
+    heads = [
+        piece for line in found if line.is_row and not line.is_figures for piece in line.pieces
+    ]
+    gone |= _heads_made_whole(heads)
+    return [piece for line in _joined(found, blurred) for piece in _shown(line, gone)]
+
+
+def _joined(lines: Sequence[_Line], blurred: Sequence[tuple[float, float]]) -> Iterator[_Line]:
+    """Put lines together, whole, where it cannot be told which label is whose."""
+    block: _Line | None = None
+    for line in lines:
+        middle = (line.whole.box[1] + line.whole.box[3]) / 2
+        if not any(top <= middle <= bottom for top, bottom in blurred):
+            yield from () if block is None else (block,)
+            block = None
+            yield line
+        elif block is None:
+            block = _Line(line.whole, [], is_row=False, at=0)
+        else:
+            block.whole.take(line.whole)
+    if block is not None:
+        yield block
+
+
+def _line(glyphs: list[Glyph]) -> _Line | None:
+    box = box_of(glyphs)
+    if not (text := text_of(glyphs)):
+        return None
+    parts = [(text_of(part), box_of(part)) for part in pieces_of(glyphs)]
+    pieces = [Piece(part, place, box[1]) for part, place in parts if part]
+    figures = (n for n, piece in enumerate(pieces) if is_figure(piece.text))
+    at = next(figures, len(pieces))
+    is_alone = len(pieces) == 1 and at == 0
+    has_cells = is_alone or is_row([piece.text for piece in pieces])
+    return _Line(Piece(text, box, box[1]), pieces, has_cells, at)
+
+
+def _shown(line: _Line, gone: set[int]) -> Iterator[Piece]:
+    is_taken = any(id(piece) in gone for piece in line.pieces)
+    if not (line.is_row or is_taken):
+        yield line.whole
+    else:
+        yield from (piece for piece in line.pieces if id(piece) not in gone)
+
+
+def _heads_made_whole(heads: list[Piece]) -> set[int]:
+    """Put the lines of each head together, where the first of them stands."""
+    gone: set[int] = set()
+    if len(heads) > MAX_PIECES:
+        return gone
+    for at, head in enumerate(heads):
+        if id(head) not in gone:
+            for other in heads[at + 1 :]:
+                if id(other) not in gone and head.is_above(other):
+                    head.take(other)
+                    gone.add(id(other))
+    return gone
+
+
+def _labels_made_whole(
+    lines: Sequence[_Line], rows: Sequence[_Line]
+) -> tuple[set[int], list[tuple[float, float]]]:
+    """Put the lines of each label together in front of its figures.
+
+    Returns the pieces that are used up, and from where to where labels cannot be told apart.
+    """
+    gone: set[int] = set()
+    blurred: list[tuple[float, float]] = []
+    texts = _texts(lines, rows)
+    labels = [(row, _nearest(row, texts)) for row in rows]
+    for text in texts:
+        beside = [row for row, label in labels if label is text]
+        if len(text.pieces) == len(beside) and all(row in text.rows for row in beside):
+            continue  # a line for each row
+        if len(beside) == 1 and _is_centred(text, beside[0]):
+            label, *others = text.pieces
+            for other in others:
+                label.take(other)
+            label.top = beside[0].whole.top
+            _name(beside[0], label, text.pieces)
+            gone.update(id(piece) for piece in text.pieces)
+        elif beside:
+            places = [piece.box for piece in (*text.pieces, *(row.whole for row in beside))]
+            blurred.append((min(box[1] for box in places), max(box[3] for box in places)))
+    bare = [row for row in rows if row.at == 0 and len(row.pieces) < MOST_BARE]
+    blurred.extend((row.whole.box[1], row.whole.box[3]) for row in bare if len(row.pieces) > 1)
+    return gone, blurred
+
+
+def _is_centred(text: _Text, row: _Line) -> bool:
+    """Whether the figures stand beside the middle of a label: else it may end in another's line."""
+    boxes = [piece.box for piece in text.pieces]
+    middle = (min(box[1] for box in boxes) + max(box[3] for box in boxes)) / 2
+    _, top, _, bottom = row.whole.box
+    return abs(middle - (top + bottom) / 2) <= ALIGNED * (boxes[0][3] - boxes[0][1])
+
+
+def _name(row: _Line, label: Piece, lines: Sequence[Piece]) -> None:
+    """Put a label whole in front of the figures of its row."""
+    used = {id(piece) for piece in lines}
+    others = [piece for piece in row.pieces[: row.at] if id(piece) not in used]
+    whole = Piece(label.text, label.box, label.top)
+    row.pieces = [*others, whole, *row.pieces[row.at :]]
+    row.at = len(others) + 1
+
+
+def _texts(lines: Sequence[_Line], rows: Sequence[_Line]) -> list[_Text]:
+    """Group what stands left of the figures into texts, by lines that stand close together."""
+    texts: list[_Text] = []
+    for line in lines:
+        if line.is_figures:
+            pieces = line.pieces[: line.at]
+        else:
+            pieces = line.pieces if _is_beside(line, rows) else []
+        for piece in pieces:
+            text = _continued(texts, piece)
+            text.pieces.append(piece)
+            if line.is_figures and piece is line.pieces[line.at - 1]:
+                text.rows.append(line)
+    return texts
+
+
+def _continued(texts: list[_Text], piece: Piece) -> _Text:
+    for text in reversed(texts):
+        if text.pieces[-1].precedes(piece) and text.pieces[-1].overlaps(piece):
+            return text
+    texts.append(_Text([]))
+    return texts[-1]
+
+
+def _is_beside(line: _Line, rows: Sequence[_Line]) -> bool:
+    """Whether a line without figures stands wholly to the left of figures close by."""
+    _, top, right, bottom = line.whole.box
+    reach = BESIDE * (bottom - top)
+    return any(
+        right <= row.pieces[row.at].box[0] and abs(row.whole.top - top) <= reach for row in rows
+    )
+
+
+def _nearest(row: _Line, texts: Sequence[_Text]) -> _Text | None:
+    """Find the label beside the figures of a row: of groups and lines, the nearest to them."""
+    _, top, _, bottom = row.whole.box
+    middle = (top + bottom) / 2
+    beside = [
+        text
+        for text in texts
+        if text.pieces[0].box[1] <= middle <= text.pieces[-1].box[3]
+        and max(piece.box[2] for piece in text.pieces) <= row.pieces[row.at].box[0]
+    ]
+    return max(beside, key=lambda text: text.pieces[0].box[0], default=None)
