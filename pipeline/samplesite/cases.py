@@ -185,7 +185,7 @@ def linked_from(identifier: str) -> list[Case]:
 
 @lru_cache
 def figures() -> dict[str, dict[tuple[str, str], tuple[str, ...]]]:
-    """Return the printed figures of every report by (table, line); lines of noughts are left out."""
+    """Return what every report prints, by (table, line); lines of noughts are left out."""
     found: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {}
     for row in _rows("figures.csv"):
         lines = found.setdefault(row["report"], {})

@@ -73,7 +73,9 @@ def report_page(report: Report, revision: Revision = "") -> bytes:
     gbk = report.style == "gbk"
     # what declares gb2312 is really written in its superset, as is usual
     charset, codec = ("gb2312", "gb18030") if gbk else ("utf-8", "utf-8")
-    return document(report.title, "\n".join(parts), charset=charset, head=_meta(report)).encode(codec)
+    return document(report.title, "\n".join(parts), charset=charset, head=_meta(report)).encode(
+        codec
+    )
 
 
 def _sections(report: Report, printed: Printed, revision: Revision) -> Iterator[str]:

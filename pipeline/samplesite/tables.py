@@ -37,7 +37,9 @@ def values_of(form: TableForm, line_code: str, printed: Printed) -> tuple[str, .
 def _cell(box: Box, word: bool) -> str:
     text, colspan, rowspan = box
     spans = "".join(
-        f' {name}="{span}"' for name, span in (("colspan", colspan), ("rowspan", rowspan)) if span > 1
+        f' {name}="{span}"'
+        for name, span in (("colspan", colspan), ("rowspan", rowspan))
+        if span > 1
     )
     inner = escape(text) or "&nbsp;"
     if word:
