@@ -1,6 +1,6 @@
 """The crawl itself: rows claimed host by host, fetched politely, judged, and written back.
 
-One lane a host, eight where the source is local and `allow_private` is set. What must not go
+One lane a host, five where the source is local and `allow_private` is set. What must not go
 here: sockets (`download.py`), the meaning of answers (`verdict.py`), the ledger's statements.
 """
 
@@ -12,18 +12,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from pipeline.crawl.addresses import refusal
+from pipeline.crawl.adapters.jcms import as_form
+from pipeline.crawl.addresses import host_key, refusal
 from pipeline.crawl.answers import Answer, FetchError
 from pipeline.crawl.archive import store_object
 from pipeline.crawl.ledger import Ledger, Outcome, Row
-from pipeline.crawl.robots import RobotsGate
+from pipeline.crawl.robots import Permit, RobotsGate
 from pipeline.crawl.traces import Trace, attempt_record
 from pipeline.crawl.verdict import Verdict, entries, judge
 from pipeline.paths import Home
 from pipeline.registry.sources import Source
 
 MOST_HOSTS = 16  # at a time
-LOCAL_LANES = 8
+LOCAL_LANES = 5
 MOST_HOPS = 5
 MOST_ATTEMPTS, LOCAL_ATTEMPTS = 3, 2
 MOST_REFUSALS = 5  # challenges and 403 in succession, after which a host is left alone
@@ -33,15 +34,19 @@ LONGEST_WAIT = 300.0  # seconds of Retry-After that are waited for
 LOCAL_TIMEOUT = 10.0
 POLL = 0.2
 AGENT = "gouji"
+LISTED = "listed"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({"timeout", "dns", "refused"})
-PASSING_STATUS = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
+BROKEN_OFF = 0  # no whole answer came
+PASSING_STATUS = frozenset({BROKEN_OFF, 408, 429, 500, 502, 503, 504, 522, 524})
 
 
 class Getter(Protocol):
     """What fetches one address."""
 
-    async def get(self, url: str, headers: dict[str, str], timeout: float) -> Answer:
+    async def get(
+        self, url: str, headers: dict[str, str], timeout: float, form: str | None = None
+    ) -> Answer:
         """Return the answer, or raise FetchError."""
 
 
@@ -71,6 +76,9 @@ class Crawl:
         self._spent = Counter({s.id: ledger.visited(s.id) for s in sources})
         self._refusals: Counter[str] = Counter()
         self._paused: dict[str, float] = {}
+        self._latency: dict[str, float] = {}
+        self._asked_at: dict[str, float] = {}
+        self._busy: Counter[str] = Counter()
 
     async def run(self) -> None:
         """Fetch until no row of the sources is pending."""
@@ -90,9 +98,7 @@ class Crawl:
             if not lanes:
                 await asyncio.sleep(POLL / 4)
 
-    def _start_lanes(
-        self, waiting: dict[str, float], lanes: dict[asyncio.Task[None], str]
-    ) -> None:
+    def _start_lanes(self, waiting: dict[str, float], lanes: dict[asyncio.Task[None], str]) -> None:
         busy, now = Counter(lanes.values()), self._clock()
         for host, due in waiting.items():
             if max(due, self._paused.get(host, 0.0)) > now:
@@ -106,19 +112,21 @@ class Crawl:
     async def _lane(self, host: str) -> None:
         sources = tuple(self._sources)
         while self._paused.get(host, 0.0) <= self._clock():
+            while self._busy[host] and self._refusals[host] + self._busy[host] >= MOST_REFUSALS:
+                await asyncio.sleep(POLL / 10)  # the answers under way may be the last ones
             row = self._ledger.claim(host, sources, self._clock())
             if row is None:
                 return
-            delay = await self._visit(row)
-            if delay and not self._local:
-                await asyncio.sleep(delay * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+            self._busy[host] += 1
+            await self._visit(row)
+            self._busy[host] -= 1
 
-    async def _visit(self, row: Row) -> float:
-        """Bring the row to its state and return the seconds to leave its host alone."""
+    async def _visit(self, row: Row) -> None:
+        """Bring the row to its state."""
         source = self._sources[row.source_id]
         if why := self._left_alone(row, source):
             self._ledger.finish(row, Outcome("skipped_budget", row.kind, why))
-            return 0.0
+            return
         self._spent[source.id] += 1
         trace = Trace(row, self._clock())
         try:
@@ -129,13 +137,25 @@ class Crawl:
         except Exception as error:  # a page that breaks us costs itself, and is named
             verdict = Verdict("http_error", row.kind, f"crawler: {type(error).__name__}: {error}")
         await self._write(row, source, trace, verdict)
-        if trace.answer is None and not trace.asked:
-            return 0.0
-        return min(max(source.delay, trace.permit.delay, trace.latency), LONGEST_DELAY)
+
+    async def _pace(self, url: str, source: Source, permit: Permit) -> None:
+        """Wait for this request's turn at its host: slower hosts are asked more slowly."""
+        host = host_key(url)
+        own = 0.0
+        if not self._local:
+            own = source.delay * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+            own = max(own, self._latency.get(host, 0.0))
+        now, pause = self._clock(), min(max(own, permit.delay), LONGEST_DELAY)
+        turn = max(now, self._asked_at.get(host, 0.0) + pause) if pause else now
+        self._asked_at[host] = turn
+        if turn > now:
+            await asyncio.sleep(turn - now)
 
     def _left_alone(self, row: Row, source: Source) -> str | None:
         if self._refusals[row.host] >= MOST_REFUSALS:
             return f"host left alone after {MOST_REFUSALS} refusals"
+        if source.only_listings and row.kind != "list":
+            return LISTED
         if self._spent[source.id] >= source.budget:
             return f"more than {source.budget} pages in this run"
         return None
@@ -149,23 +169,35 @@ class Crawl:
             trace.permit = await self._robots.permit(url)
             if trace.permit.state is not None:
                 raise FetchError(trace.permit.state, trace.permit.rule)
+            await self._pace(url, source, trace.permit)
             trace.asked, before = True, self._clock()
-            headers = self._conditions(row, source)
-            answer = await self._getter.get(url, headers, self._timeout(source))
+            answer = await self._ask(url, row, source, trace)
             trace.latency, trace.answer = self._clock() - before, answer
-            location = answer.headers.get("location")
-            if answer.status not in REDIRECTS or not location:
+            self._latency[host_key(url)] = trace.latency
+            if answer.status not in REDIRECTS:
                 return answer
             trace.chain.append(url)
-            url = trace.target(url, location)
+            url = trace.target(url, answer.headers.get("location", ""))
+            if url == trace.chain[-1]:
+                raise FetchError("bad_redirect", "the redirect leads nowhere else")
         raise FetchError("bad_redirect", f"more than {MOST_HOPS} redirects")
+
+    async def _ask(self, url: str, row: Row, source: Source, trace: Trace) -> Answer:
+        """Ask for a page; a list that only answers forms is asked with one."""
+        headers, timeout = self._conditions(row, source), self._timeout(source)
+        answer = await self._getter.get(url, headers, timeout)
+        if answer.status == 405 and (form := as_form(url)):
+            trace.form = form[1]
+            return await self._getter.get(form[0], {}, timeout, form[1])
+        return answer
 
     def _timeout(self, source: Source) -> float:
         return min(source.timeout, LOCAL_TIMEOUT) if self._local else source.timeout
 
     def _conditions(self, row: Row, source: Source) -> dict[str, str]:
         """Return the headers of a conditional request, none where the page is due as a whole."""
-        fresh = row.whole_at is not None and self._clock() - row.whole_at < WHOLE_CYCLE
+        kept = row.last_state in (None, "fetched", "not_modified", "duplicate_of")
+        fresh = kept and row.whole_at is not None and self._clock() - row.whole_at < WHOLE_CYCLE
         if not (fresh and row.sha256) or source.quirk("always_whole"):
             return {}
         if not (self._home.objects / row.sha256[:2] / row.sha256).exists():
@@ -178,6 +210,7 @@ class Crawl:
         for _ in range(MOST_HOPS + 1):
             if refused := refusal(url, self._hosts, allow_private=self._local):
                 raise FetchError(*refused)
+            self._asked_at[host_key(url)] = self._clock()
             answer = await self._getter.get(url, {}, LOCAL_TIMEOUT)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
@@ -190,7 +223,7 @@ class Crawl:
         kept = verdict.page is not None or verdict.sniffed is not None
         if answer is not None and kept and verdict.state != "too_large":
             sha256 = await asyncio.to_thread(store_object, self._home, answer.body)
-        state, error, wait = self._settled(row, trace, verdict, sha256)
+        state, error, wait = self._settled(row, trace, verdict)
         whole = sha256 is not None and answer is not None
         headers = answer.headers if whole and answer is not None else {}
         record = attempt_record(row, trace, verdict, state, error, sha256)
@@ -212,27 +245,23 @@ class Crawl:
             ),
         )
 
-    def _settled(
-        self, row: Row, trace: Trace, verdict: Verdict, sha256: str | None
-    ) -> tuple[str, str | None, float]:
+    def _settled(self, row: Row, trace: Trace, verdict: Verdict) -> tuple[str, str | None, float]:
         """Return state, error and the seconds to wait: what ends, what is tried again."""
         status = trace.answer.status if trace.answer else 0
-        refused = verdict.state == "blocked_challenge" or status == 403
+        refused = verdict.state == "blocked_challenge"
         if trace.asked:
             self._refusals[row.host] = self._refusals[row.host] + 1 if refused else 0
-        if verdict.state == "fetched" and sha256 is not None and verdict.kind != "list":
-            twin = self._ledger.twin(row, sha256, verdict.content_key)
-            return ("duplicate_of", twin, 0.0) if twin else ("fetched", None, 0.0)
         passing = verdict.state in PASSING or (
             verdict.state == "http_error" and status in PASSING_STATUS
         )
-        if passing and row.attempts < (LOCAL_ATTEMPTS if self._local else MOST_ATTEMPTS):
-            wait = trace.retry_after(LONGEST_WAIT, 5.0 * 2**row.attempts)
+        if (
+            passing
+            and trace.asked
+            and row.attempts < (LOCAL_ATTEMPTS if self._local else MOST_ATTEMPTS)
+        ):
+            wait = trace.retry_after(LONGEST_WAIT, 0.0 if self._local else 5.0 * 2**row.attempts)
             if wait is not None:
-                wait = 0.0 if self._local else wait
                 if status in (429, 503):
                     self._paused[row.host] = self._clock() + wait
                 return "retried", verdict.error, wait
         return verdict.state, verdict.error, 0.0
-
-

@@ -89,9 +89,7 @@ def settings(*, concurrency: int) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 16 * concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
         "TWISTED_DNS_RESOLVER": f"{__name__}.GuardedResolver",
-        "DOWNLOADER_MIDDLEWARES": {
-            f"scrapy.downloadermiddlewares.{name}": None for name in _OFF
-        },
+        "DOWNLOADER_MIDDLEWARES": {f"scrapy.downloadermiddlewares.{name}": None for name in _OFF},
     }
 
 
@@ -104,15 +102,20 @@ class Downloader:
         GuardedResolver.allowed = hosts
         GuardedResolver.blocked.clear()
 
-    async def get(self, url: str, headers: dict[str, str], timeout: float) -> Answer:
-        """Return the answer, whatever its status.
+    async def get(
+        self, url: str, headers: dict[str, str], timeout: float, form: str | None = None
+    ) -> Answer:
+        """Return the answer, whatever its status; a `form` is posted.
 
         Raises:
             FetchError: there is none.
         """
+        kind = {"Content-Type": "application/x-www-form-urlencoded"} if form is not None else {}
         request = Request(
             url,
-            headers=headers,
+            method="GET" if form is None else "POST",
+            body=form or "",
+            headers={**headers, **kind},
             dont_filter=True,
             meta={"download_timeout": timeout, "handle_httpstatus_all": True},
         )
@@ -167,8 +170,6 @@ def _state(error: Exception) -> str:
         return "refused"
     if isinstance(error, UnsupportedURLSchemeError):
         return "bad_redirect"
-    if isinstance(error, DownloadFailedError | ResponseDataLossError):
-        return "refused"
-    if isinstance(error, ConnectionError | OSError):
-        return "refused"
+    if isinstance(error, DownloadFailedError | ResponseDataLossError | OSError | ValueError):
+        return "http_error"
     raise error

@@ -11,7 +11,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,11 +26,13 @@ create table if not exists url (
     host text not null,
     kind text not null,
     state text not null,
+    last_state text,
     run_id text not null,
     attempts integer not null default 0,
     depth integer not null default 0,
     parent text,
     link_text text,
+    reason text,
     organ_hint text,
     year_hint integer,
     sha256 text,
@@ -72,6 +73,7 @@ class Entry:
     link_text: str | None = None
     organ_hint: str | None = None
     year_hint: int | None = None
+    reason: str | None = None
     state: str = "pending"
     error: str | None = None
 
@@ -96,6 +98,7 @@ class Row:
     etag: str | None
     last_modified: str | None
     whole_at: float | None
+    last_state: str | None
     run_id: str
 
 
@@ -156,7 +159,7 @@ class Ledger:
                 return str(row["run_id"])
             self._db.execute("insert into run (run_id, sources) values (?, ?)", [run_id, key])
             self._db.execute(
-                f"update url set state = 'pending', attempts = 0, not_before = 0, error = null, "  # noqa: S608
+                f"update url set last_state = state, state = 'pending', attempts = 0, not_before = 0, error = null, "  # noqa: S608
                 f"run_id = ? where source_id in ({marks})",
                 [run_id, *sources],
             )
@@ -240,15 +243,20 @@ class Ledger:
         )
         return {row["host"]: row["due"] for row in rows}
 
-    def twin(self, row: Row, sha256: str, content_key: str | None) -> str | None:
-        """Return another address of the source that gave the same bytes, or the same report."""
-        found = self._db.execute(
-            "select url from url where source_id = ? and id <> ? and kind <> 'list' "
-            "and state in ('fetched', 'not_modified') and (sha256 = ? or content_key = ?) "
-            "order by id limit 1",
-            [row.source_id, row.id, sha256, content_key],
-        ).fetchone()
-        return str(found["url"]) if found is not None else None
+    def mark_duplicates(self, sources: Sequence[str]) -> int:
+        """Mark what gave the bytes, or the report, of an address that was discovered earlier."""
+        twin = (
+            "from url as first where first.source_id = url.source_id and first.id < url.id "
+            "and first.kind <> 'list' and first.state in ('fetched', 'not_modified') "
+            "and (first.sha256 = url.sha256 or first.content_key = url.content_key)"
+        )
+        cursor = self._db.execute(
+            f"update url set error = (select first.url {twin} order by first.id limit 1), "  # noqa: S608
+            f"state = 'duplicate_of' where state = 'fetched' and kind <> 'list' "
+            f"and source_id in ({_marks(sources)}) and exists (select 1 {twin})",
+            list(sources),
+        )
+        return cursor.rowcount
 
     def mark_soft_errors(self, sources: Sequence[str], most: int) -> int:
         """Mark pages that are no report and whose body stands under more than `most` addresses."""
@@ -326,12 +334,33 @@ class Ledger:
 
     def attempts(self) -> list[tuple[int, dict[str, Any]]]:
         """Return the attempts that are not in the manifest yet."""
-        with closing(self._db.execute("select id, record from attempt order by id")) as rows:
-            return [(row["id"], json.loads(row["record"])) for row in rows]
+        late = dict(
+            self._db.execute(
+                "select source_id || ' ' || url_norm, state from url "
+                "where state in ('duplicate_of', 'soft_error_page')"
+            ).fetchall()
+        )
+        found = []
+        for row in self._db.execute("select id, record from attempt order by id"):
+            record = json.loads(row["record"])
+            if record["state"] == "fetched":
+                key = f"{record['source_id']} {record['url_norm']}"
+                record["state"] = late.get(key, "fetched")
+            found.append((row["id"], record))
+        return found
 
     def drop_attempts(self, last: int) -> None:
         """Forget the attempts up to one, once the manifest has them."""
         self._db.execute("delete from attempt where id <= ?", [last])
+
+    def candidates(self) -> list[tuple[Any, ...]]:
+        """Return source, address, title, kind, organ, year, reason and state of every row."""
+        rows = self._db.execute(
+            "select source_id, url, link_text, kind, organ_hint, year_hint, reason, "
+            "case when error = 'listed' then 'listed' else state end "
+            "from url order by source_id, depth, id"
+        )
+        return [tuple(row) for row in rows]
 
     def is_empty(self) -> bool:
         """Whether no address is known."""

@@ -40,7 +40,7 @@ CHALLENGED = re.compile(
     r"__jsl_clearance|_\$_ts|\$_ts\b|EO_Bot_Ssid|WTKkN|document\.cookie\s*=|acw_sc__v2|_cf_chl"
 )
 CHALLENGE_STATUS = frozenset({202, 403, 412, 503, 512, 521})
-ALWAYS_CHALLENGE = frozenset({412, 512, 521})
+ALWAYS_CHALLENGE = frozenset({403, 412, 512, 521})
 TEXT_SUBTYPES = ("text/", "application/xhtml", "application/xml", "application/json")
 REFUSED_TEXT = ("text/css", "text/javascript", "text/calendar")
 

@@ -17,6 +17,7 @@ from pipeline.crawl.answers import Answer, FetchError
 
 LONGEST_DELAY = 30.0  # seconds of Crawl-delay that are honoured
 MAX_BYTES = 512 * 1024
+UNREACHED = frozenset({"dns", "refused", "tls_error", "blocked_private_address"})  # of the host
 Get = Callable[[str], Awaitable[Answer]]
 
 
@@ -33,6 +34,7 @@ class Permit:
 class _Rules:
     parser: Protego | None
     error: str | None = None
+    state: str = "robots_unreachable"
 
 
 class RobotsGate:
@@ -51,7 +53,7 @@ class RobotsGate:
             self._rules[origin] = asyncio.ensure_future(self._fetch(origin))
         rules = await asyncio.shield(self._rules[origin])
         if rules.error is not None:
-            return Permit("robots_unreachable", rules.error)
+            return Permit(rules.state, rules.error)
         if rules.parser is None:
             return Permit(None, "none")
         delay = min(float(rules.parser.crawl_delay(self._agent) or 0), LONGEST_DELAY)
@@ -63,7 +65,8 @@ class RobotsGate:
         try:
             answer = await self._get(f"{origin}/robots.txt")
         except FetchError as error:
-            return _Rules(None, f"{error.state}: {error.detail}")
+            state = error.state if error.state in UNREACHED else "robots_unreachable"
+            return _Rules(None, f"{error.state}: {error.detail}", state)
         if answer.status >= 500:
             return _Rules(None, f"status {answer.status}")
         if answer.status >= 300:

@@ -64,11 +64,11 @@ def crawl(
             if ledger.is_empty():
                 restore_ledger(home, ledger)
             run_id = ledger.open_run(f"{now:%Y%m%dT%H%M%S%f}", names)
-            export_attempts(home, ledger)
             for source in sources:
                 ledger.add(run_id, seeds(source))
             said = _work(home, ledger, sources, run_id, allow_private, on_progress)
             ledger.mark_soft_errors(names, MOST_ALIKE)
+            ledger.mark_duplicates(names)
             attempts = export_attempts(home, ledger)
             unfinished = ledger.unfinished(names)
             if unfinished:
@@ -106,7 +106,7 @@ def _work(
     }
     names = [source.id for source in sources]
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             [sys.executable, "-m", "pipeline.crawl.worker"],
             stdin=subprocess.PIPE,
             stdout=said,

@@ -35,6 +35,7 @@ class Trace:
     answer: Answer | None = None
     permit: Permit = Permit(None, "")
     chain: list[str] = field(default_factory=list)
+    form: str | None = None
 
     @staticmethod
     def target(url: str, location: str) -> str:
@@ -85,8 +86,8 @@ def attempt_record(
         "parent_url": row.parent,
         "link_text": row.link_text,
         "depth": row.depth,
-        "method": "GET",
-        "request_body_sha256": None,
+        "method": "GET" if trace.form is None else "POST",
+        "request_body_sha256": text_hash(trace.form or ""),
         "final_url": answer.url if answer else None,
         "redirect_chain": trace.chain,
         "remote_ip": answer.ip if answer else None,

@@ -136,6 +136,7 @@ def _entry(
         link_text=link.title or None,
         organ_hint=link.organ or (row.organ_hint if row.kind == "report" else source.organ) or None,
         year_hint=link.year or row.year_hint,
+        reason=link.reason or None,
         state=refused[0] if refused else "pending",
         error=refused[1] if refused else None,
     )

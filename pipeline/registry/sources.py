@@ -53,6 +53,7 @@ class Source:
     areas: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     verified: bool = False
+    only_listings: bool = False  # set by the preview, never by an entry
     quirks: tuple[Quirk, ...] = ()
 
     def quirk(self, name: str) -> Quirk | None:
@@ -135,7 +136,7 @@ def _lines(text: str) -> list[int]:
 
 
 def _source(entry: Any) -> Source:
-    known = [field.name for field in fields(Source)]
+    known = [field.name for field in fields(Source) if field.name != "only_listings"]
     if unknown := sorted(set(entry) - set(known)):
         raise ValueError(f"{unknown[0]!r} is no key; the keys are {', '.join(known)}")
     for key in ("id", "name", "urls"):

@@ -54,6 +54,11 @@ def next_pages(page: Page) -> list[str]:
     return [_block(proxy, given, start, size, total) for start in blocks]
 
 
+def as_form(url: str) -> tuple[str, str] | None:
+    """Return address and form of a block for proxies that answer POST only, None for other pages."""
+    return (url.split("?")[0], urlsplit(url).query) if _is_block(url) else None
+
+
 def _after(page: Page) -> list[str]:
     """Return the next block after one whose page did not say how many records there are."""
     query = dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True))

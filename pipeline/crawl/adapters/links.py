@@ -40,8 +40,10 @@ def report_link(url: str, title: str, reason: str = "title") -> Link | None:
     """Return the link as one to a report, None where its title is of something else."""
     words = squeezed(title)
     named = pattern("link", "report").search(words) or pattern("link", "cut").search(words)
-    if not named or pattern("link", "excluded").search(words):
+    if not named:
         return None
+    if pattern("link", "excluded").search(words):
+        reason = "about_reports"  # the page behind it decides
     if not year_in(words) and pattern("link", "column").match(words):
         return None
     return Link(url, "report", title, organ_in(words), year_in(words), reason)

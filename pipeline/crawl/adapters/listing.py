@@ -34,6 +34,9 @@ def read_listing(page: Page, source: Source) -> Listing:
     if wanted in ("auto", "indexn") and indexn.fits(page):
         used.append("indexn")
         _add(links, [Link(url, "list", reason="index_n") for url in indexn.next_pages(page)])
+    if wanted in ("auto", "indexn"):
+        further = indexn.following(page, list(links.values()))
+        _add(links, [Link(url, "list", reason="index_n") for url in further])
     if wanted in ("auto", "xxgk_annual_jsp") and xxgk_annual_jsp.fits(page):
         used.append("xxgk_annual_jsp")
         _add(links, xxgk_annual_jsp.matrix(page, source))
