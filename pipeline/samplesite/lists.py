@@ -114,13 +114,11 @@ def _store(items: list[str], total: int, per_page: int) -> str:
     )
 
 
-def proxied(asked: Asked) -> Answer | None:
-    """Return what a data proxy answers, None where the address is no proxy.
+def _proxy(state: State, proxy: Case, argument: str, asked: Asked) -> Answer:
+    """Return a block of the records of a column.
 
     Parameters of another column, or without its unit, get an empty set, as from the real one.
     """
-    if asked.path not in PROXIES:
-        return None
     identifier, column, unit = PROXIES[asked.path]
     entry, given = case(identifier), asked.parameters()
     if entry.serve == "jcms:post" and asked.method != "POST":
@@ -141,4 +139,10 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 1
 
 
-MAKERS: dict[str, Maker] = {"home": _home, "links": _links, "trs": _trs, "jcms": _jcms}
+MAKERS: dict[str, Maker] = {
+    "home": _home,
+    "links": _links,
+    "trs": _trs,
+    "jcms": _jcms,
+    "proxy": _proxy,
+}

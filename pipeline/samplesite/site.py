@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict
 from functools import lru_cache
 from typing import get_args
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from pipeline.samplesite import lists, makers, mischief
 from pipeline.samplesite.answers import Answer, Asked, Maker, State, conditional
@@ -42,6 +42,14 @@ class Site:
         """Return the address of a case, as links give it."""
         entry = case(identifier)
         return entry.href or self.state.bases[entry.origin] + entry.path
+
+    def case_at(self, url: str) -> Case | None:
+        """Return the case that stands at an address, None where there is none."""
+        linked = next((entry for entry in cases() if entry.href == url), None)
+        parts = urlsplit(url)
+        base = f"{parts.scheme}://{parts.netloc}"
+        names = [name for name, known in self.state.bases.items() if known == base]
+        return linked or (_found(names[0], parts.path or "/", parts.query) if names else None)
 
     def hits(self, identifier: str) -> int:
         """Return how often a case was asked for since the last reset."""
@@ -75,18 +83,12 @@ class Site:
         self.state.hit(asked.origin, target)
         if asked.path == "/robots.txt":
             return _robots(asked.origin)
-        entry = self._found(asked)
+        entry = _found(asked.origin, asked.path, asked.query)
         if entry is None:
-            return lists.proxied(asked) or Answer(404, plain_page("404"))
+            return Answer(404, plain_page("404"))
         if entry.id in self.state.vanished:
             return Answer(410, plain_page("410"))
         return self._made(entry, asked)
-
-    def _found(self, asked: Asked) -> Case | None:
-        query = frozenset(parse_qsl(asked.query))
-        exact = _addresses().get((asked.origin, asked.path, query))
-        # hops of a chain and stray parameters do not make another page
-        return exact or _addresses().get((asked.origin, asked.path, frozenset()))
 
     def _made(self, entry: Case, asked: Asked) -> Answer:
         name, _, argument = entry.serve.partition(":")
@@ -129,6 +131,12 @@ class Site:
 
     def _cases(self) -> object:
         return [{**asdict(entry), "url": self.url(entry.id)} for entry in cases()]
+
+
+def _found(origin: str, path: str, query: str) -> Case | None:
+    exact = _addresses().get((origin, path, frozenset(parse_qsl(query))))
+    # hops of a chain, windows of a list and stray parameters do not make another page
+    return exact or _addresses().get((origin, path, frozenset()))
 
 
 def _robots(name: str) -> Answer:

@@ -71,7 +71,9 @@ def test_it_answers_with_its_status(site: SampleSite, entry: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", [c for c in PLAIN if c.again == "not_modified"], ids=lambda entry: entry.id
+    "entry",
+    [c for c in PLAIN if c.again == "not_modified" and c.status != 302],
+    ids=lambda entry: entry.id,
 )
 def test_its_validators_are_honoured(site: SampleSite, entry: Case) -> None:
     got = get(site, entry)
@@ -149,7 +151,9 @@ def test_a_page_declared_gb2312_needs_more_than_gb2312(site: SampleSite) -> None
 def test_a_bomb_is_small_and_unpacks_to_much(site: SampleSite) -> None:
     got = get(site, case("bomb"))
     assert len(got.body) < 300_000
-    assert len(gzip.decompress(got.body)) == 256 * 1024 * 1024
+    with gzip.open(io.BytesIO(got.body)) as unpacked:
+        size = sum(len(block) for block in iter(lambda: unpacked.read(1 << 20), b""))
+    assert size == 256 * 1024 * 1024
 
 
 def test_long_bodies_are_announced_or_not(site: SampleSite) -> None:

@@ -57,6 +57,14 @@ def test_the_data_proxy_wants_the_parameters_of_its_page(site: SampleSite) -> No
     assert block(site, 1, 9, columnid="1230") == []
 
 
+def test_an_address_leads_to_its_case(site: SampleSite) -> None:
+    for entry in cases():
+        assert site.case_at(site.url(entry.id)) == entry
+    assert site.case_at(f"{site.bases['main']}{PROXY}?startrecord=4") == case("proxy")
+    assert site.case_at(site.bases["main"]) == case("home")
+    assert site.case_at("http://192.0.2.1/") is None
+
+
 def test_one_data_proxy_answers_post_only(site: SampleSite) -> None:
     url = f"{site.bases['main']}/module/jpage/dataproxy.jsp"
     form = {"columnid": "1230", "unitid": "6017225", "webid": "3409", "startrecord": "1"}
