@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline.registry.forms import IdentityTerm, expected_layout, identities, table_form
-from pipeline.samplesite.cases import Report, figures, reports
+from pipeline.samplesite.cases import DATA, Report, figures, reports
 from pipeline.samplesite.pages import printed_figures
 from pipeline.samplesite.tables import values_of
+from tests.crawl.site.write_files import FILES, rendered
 
 CARRIED = "CARRY"  # planted between two years
 Values = dict[tuple[str, str, str], Decimal]
@@ -73,3 +74,8 @@ def test_a_revision_of_figures_still_reconciles() -> None:
     report = reports()["health-2023"]
     before, after = printed_figures(report), printed_figures(report, "figures")
     assert len([key for key in after if after[key] != before.get(key)]) == 2
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_print_the_figures_of_their_report(name: str) -> None:
+    assert (DATA / "files" / name).read_bytes() == rendered(name)
