@@ -38,7 +38,10 @@ def print_crawl(
 
 
 def print_candidates(console: Console, rows: Sequence[Sequence[object]], lang: Language) -> None:
-    """Print what a source would fetch; rows are source, url, title, kind, organ, year, reason, state."""
+    """Print what a source would fetch.
+
+    Rows are source, address, title, kind, organ, year, reason and state.
+    """
     table = Table(box=box.SIMPLE)
     for column in COLUMNS:
         table.add_column(word("column", column, lang), overflow="fold")

@@ -47,7 +47,7 @@ def is_private(address: str) -> bool:
 
 
 def literal(host: str) -> str | None:
-    """Return the IP address that a host spells out, also as 0x7f.1 or 2130706433; None for a name."""
+    """Return the IP address that a host spells out, also as 0x7f.1; None for a name."""
     try:
         return str(ipaddress.ip_address(host.split("%")[0]))
     except ValueError:

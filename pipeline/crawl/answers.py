@@ -6,6 +6,7 @@ What must not go here: sockets, decisions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 TERMINAL = (
     "fetched",
@@ -49,6 +50,16 @@ class FetchError(Exception):
     """No answer came: `state` is the terminal state that this means."""
 
     def __init__(self, state: str, detail: str) -> None:
+        """Keep what the failure means."""
         super().__init__(f"{state}: {detail}")
         self.state = state
         self.detail = detail
+
+
+class Getter(Protocol):
+    """What fetches one address."""
+
+    async def get(
+        self, url: str, headers: dict[str, str], timeout: float, form: str | None = None
+    ) -> Answer:
+        """Return the answer, or raise FetchError."""

@@ -7,17 +7,16 @@ here: sockets (`download.py`), the meaning of answers (`verdict.py`), the ledger
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from pipeline.crawl.adapters.jcms import as_form
 from pipeline.crawl.addresses import host_key, refusal
-from pipeline.crawl.answers import Answer, FetchError
+from pipeline.crawl.answers import Answer, FetchError, Getter
 from pipeline.crawl.archive import store_object
 from pipeline.crawl.ledger import Ledger, Outcome, Row
-from pipeline.crawl.robots import Permit, RobotsGate
+from pipeline.crawl.pace import Pace
+from pipeline.crawl.robots import RobotsGate
 from pipeline.crawl.traces import Trace, attempt_record
 from pipeline.crawl.verdict import Verdict, entries, judge
 from pipeline.paths import Home
@@ -29,7 +28,6 @@ MOST_HOPS = 5
 MOST_ATTEMPTS, LOCAL_ATTEMPTS = 3, 2
 MOST_REFUSALS = 5  # challenges and 403 in succession, after which a host is left alone
 WHOLE_CYCLE = 30 * 24 * 3600.0  # seconds after which a page is fetched whole: validators lie
-LONGEST_DELAY = 60.0
 LONGEST_WAIT = 300.0  # seconds of Retry-After that are waited for
 LOCAL_TIMEOUT = 10.0
 POLL = 0.2
@@ -39,15 +37,6 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({"timeout", "dns", "refused"})
 BROKEN_OFF = 0  # no whole answer came
 PASSING_STATUS = frozenset({BROKEN_OFF, 408, 429, 500, 502, 503, 504, 522, 524})
-
-
-class Getter(Protocol):
-    """What fetches one address."""
-
-    async def get(
-        self, url: str, headers: dict[str, str], timeout: float, form: str | None = None
-    ) -> Answer:
-        """Return the answer, or raise FetchError."""
 
 
 class Crawl:
@@ -64,6 +53,7 @@ class Crawl:
         allow_private: bool,
         clock: Callable[[], float],
     ) -> None:
+        """Prepare a run; `allow_private` takes the delays away, and nothing else."""
         self._home = home
         self._ledger = ledger
         self._sources = {source.id: source for source in sources}
@@ -75,9 +65,7 @@ class Crawl:
         self._robots = RobotsGate(self._robots_txt, AGENT)
         self._spent = Counter({s.id: ledger.visited(s.id) for s in sources})
         self._refusals: Counter[str] = Counter()
-        self._paused: dict[str, float] = {}
-        self._latency: dict[str, float] = {}
-        self._asked_at: dict[str, float] = {}
+        self._pace = Pace(clock, polite=not allow_private)
         self._busy: Counter[str] = Counter()
 
     async def run(self) -> None:
@@ -101,7 +89,7 @@ class Crawl:
     def _start_lanes(self, waiting: dict[str, float], lanes: dict[asyncio.Task[None], str]) -> None:
         busy, now = Counter(lanes.values()), self._clock()
         for host, due in waiting.items():
-            if max(due, self._paused.get(host, 0.0)) > now:
+            if max(due, self._pace.resumes(host)) > now:
                 continue
             if host not in busy and len(busy) >= MOST_HOSTS:
                 continue
@@ -111,7 +99,7 @@ class Crawl:
 
     async def _lane(self, host: str) -> None:
         sources = tuple(self._sources)
-        while self._paused.get(host, 0.0) <= self._clock():
+        while self._pace.resumes(host) <= self._clock():
             while self._busy[host] and self._refusals[host] + self._busy[host] >= MOST_REFUSALS:
                 await asyncio.sleep(POLL / 10)  # the answers under way may be the last ones
             row = self._ledger.claim(host, sources, self._clock())
@@ -138,19 +126,6 @@ class Crawl:
             verdict = Verdict("http_error", row.kind, f"crawler: {type(error).__name__}: {error}")
         await self._write(row, source, trace, verdict)
 
-    async def _pace(self, url: str, source: Source, permit: Permit) -> None:
-        """Wait for this request's turn at its host: slower hosts are asked more slowly."""
-        host = host_key(url)
-        own = 0.0
-        if not self._local:
-            own = source.delay * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
-            own = max(own, self._latency.get(host, 0.0))
-        now, pause = self._clock(), min(max(own, permit.delay), LONGEST_DELAY)
-        turn = max(now, self._asked_at.get(host, 0.0) + pause) if pause else now
-        self._asked_at[host] = turn
-        if turn > now:
-            await asyncio.sleep(turn - now)
-
     def _left_alone(self, row: Row, source: Source) -> str | None:
         if self._refusals[row.host] >= MOST_REFUSALS:
             return f"host left alone after {MOST_REFUSALS} refusals"
@@ -169,11 +144,11 @@ class Crawl:
             trace.permit = await self._robots.permit(url)
             if trace.permit.state is not None:
                 raise FetchError(trace.permit.state, trace.permit.rule)
-            await self._pace(url, source, trace.permit)
+            await self._pace.turn(host_key(url), source.delay, trace.permit.delay)
             trace.asked, before = True, self._clock()
             answer = await self._ask(url, row, source, trace)
             trace.latency, trace.answer = self._clock() - before, answer
-            self._latency[host_key(url)] = trace.latency
+            self._pace.answered(host_key(url), trace.latency)
             if answer.status not in REDIRECTS:
                 return answer
             trace.chain.append(url)
@@ -210,7 +185,7 @@ class Crawl:
         for _ in range(MOST_HOPS + 1):
             if refused := refusal(url, self._hosts, allow_private=self._local):
                 raise FetchError(*refused)
-            self._asked_at[host_key(url)] = self._clock()
+            self._pace.asked(host_key(url))
             answer = await self._getter.get(url, {}, LOCAL_TIMEOUT)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
@@ -262,6 +237,6 @@ class Crawl:
             wait = trace.retry_after(LONGEST_WAIT, 0.0 if self._local else 5.0 * 2**row.attempts)
             if wait is not None:
                 if status in (429, 503):
-                    self._paused[row.host] = self._clock() + wait
+                    self._pace.pause(row.host, wait)
                 return "retried", verdict.error, wait
         return verdict.state, verdict.error, 0.0

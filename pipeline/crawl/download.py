@@ -97,6 +97,7 @@ class Downloader:
     """Requests through a running engine."""
 
     def __init__(self, engine: ExecutionEngine, hosts: frozenset[str]) -> None:
+        """Use an engine; `hosts` are the names that may be private."""
         self._engine = engine
         self._private = hosts
         GuardedResolver.allowed = hosts

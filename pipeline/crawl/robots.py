@@ -41,6 +41,7 @@ class RobotsGate:
     """The gate that every address, and every hop of a redirect, passes."""
 
     def __init__(self, get: Get, agent: str) -> None:
+        """Ask with `get`, as `agent`."""
         self._get = get
         self._agent = agent
         self._rules: dict[str, asyncio.Task[_Rules]] = {}

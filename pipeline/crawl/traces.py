@@ -33,7 +33,7 @@ class Trace:
     asked: bool = False
     latency: float = 0.0
     answer: Answer | None = None
-    permit: Permit = Permit(None, "")
+    permit: Permit = field(default_factory=lambda: Permit(None, ""))
     chain: list[str] = field(default_factory=list)
     form: str | None = None
 

@@ -1,4 +1,4 @@
-"""The crawl's own process: `python -m pipeline.crawl.worker`, its work as one line of JSON on stdin.
+"""The crawl's own process: `python -m pipeline.crawl.worker`, its work as JSON on stdin.
 
 A reactor starts once in a process, so each crawl has its own, with its own memory. It ends with
 its parent: the end of stdin stops it, and the ledger knows what is left.

@@ -20,8 +20,8 @@ def crawl_metadata(crawled: Crawled | None) -> dict[str, Any]:
         "requests": crawled.attempts,
         "reports_found": sum(crawled.found.values()),
         "share_blocked": round(blocked / max(crawled.discovered, 1), 4),
-        "states": dg.MetadataValue.json(crawled.states),
-        "sources": dg.MetadataValue.json(_sources(crawled)),
+        "fetch_states": dg.MetadataValue.json(crawled.states),
+        "crawled_sources": dg.MetadataValue.json(_sources(crawled)),
     }
 
 

@@ -77,6 +77,6 @@ def _metadata(result: Any) -> dict[str, Any]:
     return {
         "counts": counts,
         "refused": found.get("not_taken_in", []),
-        "crawled": found.get("states", {}),
-        "sources": found.get("sources", []),
+        "crawled": found.get("fetch_states", {}),
+        "sources": found.get("crawled_sources", []),
     }

@@ -55,7 +55,7 @@ def next_pages(page: Page) -> list[str]:
 
 
 def as_form(url: str) -> tuple[str, str] | None:
-    """Return address and form of a block for proxies that answer POST only, None for other pages."""
+    """Return address and form of a block for proxies that answer POST only, else None."""
     return (url.split("?")[0], urlsplit(url).query) if _is_block(url) else None
 
 

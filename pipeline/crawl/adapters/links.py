@@ -46,7 +46,8 @@ def report_link(url: str, title: str, reason: str = "title") -> Link | None:
         reason = "about_reports"  # the page behind it decides
     if not year_in(words) and pattern("link", "column").match(words):
         return None
-    return Link(url, "report", title, organ_in(words), year_in(words), reason)
+    kind: Kind = "report" if year_in(words) else "list"  # no year: a column, or the page decides
+    return Link(url, kind, title, organ_in(words), year_in(words), reason)
 
 
 def page_links(page: Page) -> list[Link]:
