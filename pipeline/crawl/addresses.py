@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -21,7 +22,8 @@ _NUMERIC = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.I
 
 def normalised(url: str) -> str:
     """Return the address under which a page is kept once: no fragment, no session, sorted query."""
-    return canonicalize_url(_SESSION.sub("", url))
+    bare = _SESSION.sub("", url)
+    return canonicalize_url(urlunsplit(urlsplit(bare)._replace(netloc=host_key(bare))))
 
 
 def host_key(url: str) -> str:

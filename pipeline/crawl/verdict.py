@@ -6,7 +6,6 @@ What must not go here: fetching, the ledger's file.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from pipeline.crawl.adapters.links import Link, enclosed
 from pipeline.crawl.adapters.listing import read_listing
@@ -23,7 +22,7 @@ from pipeline.crawl.page import (
     text_hash,
 )
 from pipeline.registry.crawling import squeezed
-from pipeline.registry.sources import Source
+from pipeline.registry.sources import Source, origin_port
 
 GONE = frozenset({404, 410})
 SAME_DEPTH = frozenset({"next_page", "dataproxy", "index_n"})  # paging leads no deeper
@@ -113,13 +112,21 @@ def entries(verdict: Verdict, row: Row, source: Source, *, allow_private: bool) 
         deeper = 0 if link.reason in SAME_DEPTH else 1
         if link.kind == "list" and row.depth + deeper > source.depth:
             continue
-        if not urlsplit(link.url).hostname:
+        if not _is_address(link.url):
             continue
         refused = refusal(link.url, source.hosts, allow_private=allow_private)
         if refused and link.kind in ("list", "image"):
             continue  # the navigation of other sites is no page of this one
         found.append(_entry(link, row, source, max(1, row.depth + deeper), refused))
     return found
+
+
+def _is_address(url: str) -> bool:
+    try:
+        origin_port(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _entry(

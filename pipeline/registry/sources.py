@@ -29,7 +29,7 @@ _LISTS = ("urls", "hosts", "areas")
 
 @dataclass(frozen=True, slots=True)
 class Quirk:
-    """What is odd about a site: `charset` (its true one), `always_whole` (validators lie), `note`."""
+    """What is odd about a site: its true `charset`, `always_whole` (validators lie), `note`."""
 
     name: str
     reason: str
