@@ -76,6 +76,15 @@ def _part(text: str) -> int:
     return int(text, 8) if len(text) > 1 and text.startswith("0") else int(text)
 
 
+def is_near(url: str) -> bool:
+    """Whether the address spells out a host of this machine or of a private network."""
+    host, _ = origin_port(url)
+    address = literal(host)
+    if address is None:
+        return host == "localhost" or host.endswith(LOCAL_NAMES)
+    return is_private(address)
+
+
 def refusal(url: str, hosts: Sequence[str], *, allow_private: bool) -> tuple[str, str] | None:
     """Return (state, detail) of an address that must not be fetched, None for one that may.
 
@@ -87,9 +96,6 @@ def refusal(url: str, hosts: Sequence[str], *, allow_private: bool) -> tuple[str
     except ValueError as error:
         return "bad_redirect", str(error)
     listed = is_listed(host_key(url), hosts)
-    address = literal(host)
-    local = host == "localhost" or host.endswith(LOCAL_NAMES)
-    private = local if address is None else is_private(address)
-    if private and not (allow_private and listed):
+    if is_near(url) and not (allow_private and listed):
         return "blocked_private_address", host
     return None if listed else ("off_registry_host", host_key(url))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.crawl.adapters.jcms import as_form
-from pipeline.crawl.addresses import host_key, refusal
+from pipeline.crawl.addresses import host_key, is_near, refusal
 from pipeline.crawl.answers import Answer, FetchError, Getter
 from pipeline.crawl.archive import store_object
 from pipeline.crawl.ledger import Ledger, Outcome, Row
@@ -53,7 +53,7 @@ class Crawl:
         allow_private: bool,
         clock: Callable[[], float],
     ) -> None:
-        """Prepare a run; `allow_private` takes the delays away, and nothing else."""
+        """Prepare a run; `allow_private` admits local hosts that a source names, without delay."""
         self._home = home
         self._ledger = ledger
         self._sources = {source.id: source for source in sources}
@@ -65,7 +65,7 @@ class Crawl:
         self._robots = RobotsGate(self._robots_txt, AGENT)
         self._spent = Counter({s.id: ledger.visited(s.id) for s in sources})
         self._refusals: Counter[str] = Counter()
-        self._pace = Pace(clock, polite=not allow_private)
+        self._pace = Pace(clock)
         self._busy: Counter[str] = Counter()
 
     async def run(self) -> None:
@@ -93,7 +93,7 @@ class Crawl:
                 continue
             if host not in busy and len(busy) >= MOST_HOSTS:
                 continue
-            while busy[host] < (LOCAL_LANES if self._local else 1):
+            while busy[host] < (LOCAL_LANES if self._near(f"http://{host}/") else 1):
                 lanes[asyncio.ensure_future(self._lane(host))] = host
                 busy[host] += 1
 
@@ -144,7 +144,8 @@ class Crawl:
             trace.permit = await self._robots.permit(url)
             if trace.permit.state is not None:
                 raise FetchError(trace.permit.state, trace.permit.rule)
-            await self._pace.turn(host_key(url), source.delay, trace.permit.delay)
+            delay = None if self._near(url) else source.delay
+            await self._pace.turn(host_key(url), delay, trace.permit.delay)
             trace.asked, before = True, self._clock()
             answer = await self._ask(url, row, source, trace)
             trace.latency, trace.answer = self._clock() - before, answer
@@ -159,15 +160,19 @@ class Crawl:
 
     async def _ask(self, url: str, row: Row, source: Source, trace: Trace) -> Answer:
         """Ask for a page; a list that only answers forms is asked with one."""
-        headers, timeout = self._conditions(row, source), self._timeout(source)
+        headers, timeout = self._conditions(row, source), self._timeout(url, source)
         answer = await self._getter.get(url, headers, timeout)
         if answer.status == 405 and (form := as_form(url)):
             trace.form = form[1]
             return await self._getter.get(form[0], {}, timeout, form[1])
         return answer
 
-    def _timeout(self, source: Source) -> float:
-        return min(source.timeout, LOCAL_TIMEOUT) if self._local else source.timeout
+    def _near(self, url: str) -> bool:
+        """Whether no politeness is due: a local address, where those are allowed."""
+        return self._local and is_near(url)
+
+    def _timeout(self, url: str, source: Source) -> float:
+        return min(source.timeout, LOCAL_TIMEOUT) if self._near(url) else source.timeout
 
     def _conditions(self, row: Row, source: Source) -> dict[str, str]:
         """Return the headers of a conditional request, none where the page is due as a whole."""
@@ -232,9 +237,11 @@ class Crawl:
         if (
             passing
             and trace.asked
-            and row.attempts < (LOCAL_ATTEMPTS if self._local else MOST_ATTEMPTS)
+            and row.attempts < (LOCAL_ATTEMPTS if self._near(row.url) else MOST_ATTEMPTS)
         ):
-            wait = trace.retry_after(LONGEST_WAIT, 0.0 if self._local else 5.0 * 2**row.attempts)
+            wait = trace.retry_after(
+                LONGEST_WAIT, 0.0 if self._near(row.url) else 5.0 * 2**row.attempts
+            )
             if wait is not None:
                 if status in (429, 503):
                     self._pace.pause(row.host, wait)

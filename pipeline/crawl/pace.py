@@ -13,20 +13,22 @@ LONGEST_DELAY = 60.0
 
 
 class Pace:
-    """The turns of every host. Without `polite` only what robots.txt asks for is waited for."""
+    """The turns of every host."""
 
-    def __init__(self, clock: Callable[[], float], *, polite: bool) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         """Start with hosts that were never asked."""
         self._clock = clock
-        self._polite = polite
         self._asked_at: dict[str, float] = {}
         self._latency: dict[str, float] = {}
         self._paused: dict[str, float] = {}
 
-    async def turn(self, host: str, delay: float, asked_for: float) -> None:
-        """Wait for the next turn of the host; `asked_for` is its Crawl-delay."""
+    async def turn(self, host: str, delay: float | None, asked_for: float) -> None:
+        """Wait for the next turn of the host.
+
+        `asked_for` is its Crawl-delay; without a `delay`, on this machine, that is all.
+        """
         own = 0.0
-        if self._polite:
+        if delay is not None:
             jitter = delay * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
             own = max(jitter, self._latency.get(host, 0.0))
         now, gap = self._clock(), min(max(own, asked_for), LONGEST_DELAY)
