@@ -136,7 +136,7 @@ def _entry(
         source_id=row.source_id,
         url_norm=normalised(link.url),
         url=link.url,
-        host=host_key(link.url) if not refused else "",
+        host=host_key(link.url),
         kind=link.kind,
         depth=depth,
         parent=row.url,

@@ -25,11 +25,15 @@ def _crawl(home: Home, site: ListSite, **options: object) -> Crawled:
 
 
 def test_two_nights(home: Home) -> None:
-    extra = f'<a href="/closed/1.html">{TITLE.format(n="九")}</a>'
+    extra = "".join(
+        f'<a href="{url}">{TITLE.format(n="九")}</a>'
+        for url in ("/closed/1.html", "http://mirror.example/1.html", "http://10.0.0.1/")
+    )
+    outside = {"off_registry_host": 1, "blocked_private_address": 1}
     with ListSite(4, extra) as site:
         first = _crawl(home, site)
-        assert first.states == {"fetched": 5, "robots_disallowed": 1}
-        assert first.discovered == sum(first.states.values()) == 6
+        assert first.states == {"fetched": 5, "robots_disallowed": 1, **outside}
+        assert first.discovered == sum(first.states.values()) == 8
         assert site.hits["/closed/1.html", 200] == site.hits["/closed/1.html", 404] == 0
         assert {d.url for d in active_documents(home)} == {
             f"{site.url}r/{n}.html" for n in range(4)
@@ -40,7 +44,8 @@ def test_two_nights(home: Home) -> None:
         site.lost.add("/r/2.html")
         site.hits.clear()
         second = _crawl(home, site)
-    assert second.states == {"fetched": 2, "gone": 1, "not_modified": 2, "robots_disallowed": 1}
+    unchanged = {"not_modified": 2, "robots_disallowed": 1, **outside}
+    assert second.states == {"fetched": 2, "gone": 1, **unchanged}
     assert site.hits["/r/0.html", 304] == site.hits["/r/3.html", 304] == 1
     assert second.before == {ad_hoc(site.url).id: 4}
     assert len(active_documents(home)) == 5  # both editions, and the one that is gone
