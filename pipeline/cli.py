@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,9 +16,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline import __version__, evidence, steps
+from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
 from pipeline.paths import Home, default_home
+from pipeline.registry.sources import STARTER
+from pipeline.registry.tables import RegistryError
 from pipeline.registry.words import Language, default_language, word
+from pipeline.samplesite.command import sample_site
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FAILED = 2
@@ -71,12 +76,21 @@ def main() -> None:
     help="A file or folder to take in; may be given several times, and more may follow it.",
 )
 @click.option("--sample", is_flag=True, help="Take in the built-in sample reports.")
-@click.argument("more", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--sources",
+    multiple=True,
+    metavar="FILE|URL",
+    help="A file of sites to crawl, or the address of a listing page; more may follow it.",
+)
+@click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
+@click.argument("more", nargs=-1)
 @_home_option
 @_lang_option
 def run(
     paths: tuple[Path, ...],
-    more: tuple[Path, ...],
+    sources: tuple[str, ...],
+    allow_private: bool,
+    more: tuple[str, ...],
     sample: bool,
     root: Path | None,
     lang: Language,
@@ -85,11 +99,21 @@ def run(
     from pipeline.orchestration.run import run_job  # Dagster takes seconds to import
 
     home, console = _home(root), _console()
-    given = [*paths, *more]
-    if not (given or sample or home.manifest.exists()):
+    crawled = [*sources, *(name for name in more if _is_source(name, sources))]
+    given = [*paths, *(Path(name) for name in more if name not in crawled)]
+    standing = (home.root / "sources.toml").exists()
+    if not (given or crawled or sample or standing or home.manifest.exists()):
         raise click.UsageError(word("say", "nothing", lang))
+    _checked_sources(crawled)
     with _progress(word("say", "reading", lang)) as advance:
-        outcome = run_job(home, given, sample=sample, on_progress=advance)
+        outcome = run_job(
+            home,
+            given,
+            sample=sample,
+            on_progress=advance,
+            sources=crawled,
+            allow_private=allow_private,
+        )
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
         sys.exit(1)
@@ -97,6 +121,7 @@ def run(
         _print_all(console, connection, lang)
     for refused in outcome.refused:
         console.print(word("say", "refused_path", lang, **refused), style="yellow")
+    crawled_tables.print_crawl(console, outcome.crawled, outcome.sources, lang)
     counts = outcome.counts
     archived = {"documents": counts.get("given", 0), "added": counts.get("new", 0)}
     extracted = {"extracted": counts.get("extracted", 0), "already": counts.get("unchanged", 0)}
@@ -106,6 +131,44 @@ def run(
         console.print(word("say", "samples", lang), highlight=False)
     console.print(word("say", "published", lang, path=home.database), highlight=False)
     console.print(word("say", "next", lang), highlight=False)
+
+
+def _is_source(name: str, sources: tuple[str, ...]) -> bool:
+    """Whether an argument goes on with the sources: addresses do, and TOML files behind one."""
+    return "://" in name or (bool(sources) and name.endswith(".toml"))
+
+
+def _checked_sources(given: list[str]) -> None:
+    try:
+        steps.given_sources(given)
+    except RegistryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.group()
+def sources() -> None:
+    """The sites to crawl."""
+
+
+@sources.command("check")
+@click.argument("given", metavar="[FILE|URL]...", nargs=-1)
+@click.option("--source", "names", multiple=True, help="Only the source of this id.")
+@click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
+@_lang_option
+def check_sources(
+    given: tuple[str, ...], names: tuple[str, ...], allow_private: bool, lang: Language
+) -> None:
+    """Show what sources would fetch, with organ, year and reason: only listings are read.
+
+    Without FILE, the starter sources that come with Gouji.
+    """
+    try:
+        found = steps.candidates(
+            given or [str(STARTER)], names, now=datetime.now(UTC), allow_private=allow_private
+        )
+    except RegistryError as error:
+        raise click.ClickException(str(error)) from error
+    crawled_tables.print_candidates(_console(), [astuple(one) for one in found], lang)
 
 
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
@@ -286,6 +349,8 @@ def docs(only_check: bool) -> None:
     if stale := stale_pages():
         raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
 
+
+main.add_command(sample_site)
 
 if __name__ == "__main__":
     main()

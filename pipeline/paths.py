@@ -32,6 +32,11 @@ class Home:
         return self.root / "raw" / "objects"
 
     @property
+    def ledger(self) -> Path:
+        """The crawl's work queue; rebuilt from the manifest where it is lost."""
+        return self.root / "raw" / "ledger.sqlite"
+
+    @property
     def manifest(self) -> Path:
         """Append-only Parquet: one row for every document seen."""
         return self.root / "raw" / "manifest"

@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,10 +18,15 @@ import duckdb
 
 from pipeline.check.runner import judge
 from pipeline.crawl.archive import Intake, active_documents, archive_files, read_object
+from pipeline.crawl.preview import Candidate, preview
+from pipeline.crawl.runner import Crawled
+from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.extract import extractor_version
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.warehouse import Build, build
 from pipeline.paths import SAMPLES, Home
+from pipeline.registry.sources import Source, ad_hoc, load_sources
+from pipeline.registry.tables import RegistryError
 from pipeline.workers import extract_all
 
 PART_SIZE = 1_000  # documents a Parquet part: what a killed run has to do again at most
@@ -36,6 +41,51 @@ class Extracted:
     done: int
     already: int
     states: dict[str, int]
+
+
+def given_sources(given: Sequence[str]) -> tuple[Source, ...]:
+    """Return the sources of files and of addresses of listing pages, each once.
+
+    Raises:
+        RegistryError: an entry is malformed; nothing has been fetched then.
+    """
+    found: dict[str, Source] = {}
+    for name in given:
+        whole = (ad_hoc(name),) if "://" in name else load_sources(Path(name))
+        for source in whole:
+            if source.id in found and found[source.id] != source:
+                urls = tuple(dict.fromkeys((*found[source.id].urls, *source.urls)))
+                source = replace(found[source.id], urls=urls)
+            found[source.id] = source
+    return tuple(found.values())
+
+
+def crawl(
+    home: Home,
+    given: Sequence[str],
+    *,
+    now: datetime,
+    allow_private: bool = False,
+    on_progress: Progress | None = None,
+) -> Crawled | None:
+    """Fetch what files of sources and listing pages name; None where nothing is given."""
+    sources = given_sources(given)
+    if not sources:
+        return None
+    return crawl_sources(
+        home, sources, now=now, allow_private=allow_private, on_progress=on_progress
+    )
+
+
+def candidates(
+    given: Sequence[str], names: Sequence[str] = (), *, now: datetime, allow_private: bool
+) -> tuple[Candidate, ...]:
+    """Return what the sources, or those of some ids, would fetch; only listings are read."""
+    sources = given_sources(given)
+    if unknown := sorted(set(names) - {source.id for source in sources}):
+        raise RegistryError(f"no source has the id {unknown[0]!r}")
+    chosen = [source for source in sources if not names or source.id in names]
+    return preview(chosen, now=now, allow_private=allow_private)
 
 
 def take_in(home: Home, paths: Sequence[Path], *, now: datetime, sample: bool = False) -> Intake:

@@ -15,12 +15,20 @@ def test_code_location_loads() -> None:
 
 def test_every_stage_is_an_asset() -> None:
     keys = {key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()}
-    assert keys == {"raw_documents", "extracted_cells", "star_schema", "findings", "warehouse"}
+    assert keys == {
+        "crawled_pages",
+        "raw_documents",
+        "extracted_cells",
+        "star_schema",
+        "findings",
+        "warehouse",
+    }
 
 
 def test_every_assertion_file_is_a_check() -> None:
     checks = {key.name for key in defs.resolve_asset_graph().asset_check_keys}
-    assert checks == {rule.id.replace("-", "_") for rule in load_rules()}
+    crawl = {"every_address_has_an_end", "no_source_lost_reports"}
+    assert checks == {rule.id.replace("-", "_") for rule in load_rules()} | crawl
 
 
 def test_schedule_is_nightly_in_beijing() -> None:

@@ -23,8 +23,9 @@ from pipeline.records import Document
 
 MAX_BYTES = 256 * 1024 * 1024
 SAMPLE = "sample"
+DOCUMENT_KINDS = (None, "report", "page", "attachment", "image")  # local files have no kind
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_MANIFEST = pa.schema(
+MANIFEST = pa.schema(
     [
         ("sha256", pa.string()),
         ("bytes", pa.int64()),
@@ -35,6 +36,8 @@ _MANIFEST = pa.schema(
         ("state", pa.string()),
     ]
 )
+_READ = pa.schema([*MANIFEST, ("kind", pa.string())])  # what fetches add is NULL in other rows
+DOCUMENT_STATES = ("stored", "fetched")
 
 
 class ArchiveError(RuntimeError):
@@ -109,10 +112,10 @@ def append_manifest(home: Home, documents: Iterable[Document]) -> int:
         "state": ["stored"] * len(rows),
     }
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(columns, schema=_MANIFEST), sink, compression="zstd")
+    pq.write_table(pa.table(columns, schema=MANIFEST), sink, compression="zstd")
     data = sink.getvalue().to_pybytes()
     digest = hashlib.sha256(data).hexdigest()[:16]
-    _write_whole(
+    write_whole(
         home.manifest / f"{rows[0].fetched_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}.parquet",
         data,
     )
@@ -124,7 +127,7 @@ def store_object(home: Home, data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
     target = _object_path(home, sha256)
     if not target.exists():
-        _write_whole(target, data)
+        write_whole(target, data)
     return sha256
 
 
@@ -195,17 +198,22 @@ def _rows(home: Home) -> list[Document]:
     rows: list[Document] = []
     for part in sorted(home.manifest.glob("[!.]*.parquet")):
         try:
-            table = pq.read_table(part, columns=_MANIFEST.names)
+            table = pq.read_table(part, columns=[*MANIFEST.names, "kind"], schema=_READ)
         except (pa.ArrowException, OSError) as error:
             raise ArchiveError(
                 f"{part} cannot be read: delete it and archive its documents again ({error})"
             ) from error
-        rows += [_document(row) for row in table.to_pylist() if row["sha256"]]
+        rows += [_document(row) for row in table.to_pylist() if _is_document(row)]
     return sorted(rows, key=lambda document: document.fetched_at)
 
 
+def _is_document(row: dict[str, object]) -> bool:
+    return bool(row["sha256"]) and row["kind"] in DOCUMENT_KINDS and row["state"] in DOCUMENT_STATES
+
+
 def _document(row: dict[str, object]) -> Document:
-    return Document(**{name: value for name, value in row.items() if name != "state"})  # type: ignore[arg-type]
+    fields = {name: value for name, value in row.items() if name not in ("state", "kind")}
+    return Document(**fields)  # type: ignore[arg-type]
 
 
 def _first_seen(rows: Iterable[Document]) -> list[Document]:
@@ -219,7 +227,7 @@ def _object_path(home: Home, sha256: str) -> Path:
     return home.objects / sha256[:2] / sha256
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes) -> None:
     """Write the file so that it is either whole or absent, whatever happens to the process."""
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)

@@ -11,6 +11,7 @@ from pydantic import Field
 from pipeline import steps
 from pipeline.crawl.archive import active_documents
 from pipeline.orchestration.checks import check_results, check_specs
+from pipeline.orchestration.crawling import crawl_metadata, crawl_results
 from pipeline.orchestration.resources import HomeResource
 from pipeline.orchestration.tables import markdown
 
@@ -27,6 +28,47 @@ BY_RULE = (
 )
 
 
+class CrawlConfig(dg.Config):
+    """Files of sources and listing pages; nothing means `sources.toml` of the data folder."""
+
+    sources: list[str] = Field(default_factory=list)
+    allow_private: bool = False
+
+
+@dg.asset(
+    group_name=GROUP,
+    kinds={"file"},
+    check_specs=[
+        dg.AssetCheckSpec(
+            "every_address_has_an_end",
+            asset="crawled_pages",
+            description="Addresses discovered are the sum of their final states.",
+        ),
+        dg.AssetCheckSpec(
+            "no_source_lost_reports",
+            asset="crawled_pages",
+            description="Every source has at least nine tenths of the reports of its last run.",
+        ),
+    ],
+)
+def crawled_pages(
+    config: CrawlConfig,
+    home: HomeResource,
+    progress: dg.ResourceParam[steps.Progress],
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Pages of listing sites and what they link, each with the state in which it ended."""
+    crawled = steps.crawl(
+        home.home(),
+        config.sources or home.standing_sources(),
+        now=datetime.now(UTC),
+        allow_private=config.allow_private,
+        on_progress=progress,
+    )
+    yield dg.MaterializeResult(
+        metadata=crawl_metadata(crawled), check_results=crawl_results(crawled)
+    )
+
+
 class RawDocumentsConfig(dg.Config):
     """What to take in before the night's work; nothing means: judge what is archived."""
 
@@ -34,7 +76,7 @@ class RawDocumentsConfig(dg.Config):
     sample: bool = False
 
 
-@dg.asset(group_name=GROUP, kinds={"file"})
+@dg.asset(group_name=GROUP, deps=[crawled_pages], kinds={"file"})
 def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.MaterializeResult[None]:
     """Bytes as received, under their sha256, and a manifest of when and where each was seen."""
     intake = steps.take_in(

@@ -2,7 +2,12 @@
 
 import dagster as dg
 
-from pipeline.orchestration.assets import build_warehouse, extracted_cells, raw_documents
+from pipeline.orchestration.assets import (
+    build_warehouse,
+    crawled_pages,
+    extracted_cells,
+    raw_documents,
+)
 from pipeline.orchestration.resources import HomeResource
 from pipeline.steps import Progress
 
@@ -34,7 +39,7 @@ def build_defs(home: HomeResource | None = None, progress: Progress = _silent) -
         description="Every night at 02:30 Beijing time, once it is switched on in the UI.",
     )
     return dg.Definitions(
-        assets=[raw_documents, extracted_cells, build_warehouse],
+        assets=[crawled_pages, raw_documents, extracted_cells, build_warehouse],
         jobs=[nightly],
         schedules=[schedule],
         resources={"home": home or HomeResource(), "progress": progress},

@@ -15,3 +15,8 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]  # generi
     def home(self) -> Home:
         """Return the paths below the folder."""
         return Home(Path(self.root) if self.root else default_home())
+
+    def standing_sources(self) -> list[str]:
+        """Return the file of sources that is crawled every night, where there is one."""
+        path = self.home().root / "sources.toml"
+        return [str(path)] if path.exists() else []

@@ -20,10 +20,18 @@ class RunOutcome:
     error: str | None
     counts: dict[str, int]
     refused: list[dict[str, str]]
+    crawled: dict[str, int]
+    sources: list[dict[str, Any]]
 
 
 def run_job(
-    home: Home, paths: Sequence[Path], *, sample: bool, on_progress: Progress
+    home: Home,
+    paths: Sequence[Path],
+    *,
+    sample: bool,
+    on_progress: Progress,
+    sources: Sequence[str] = (),
+    allow_private: bool = False,
 ) -> RunOutcome:
     """Execute the nightly job in this process, recorded in the instance of the data folder.
 
@@ -34,9 +42,10 @@ def run_job(
     defs = build_defs(HomeResource(root=root), on_progress)
     config: dict[str, Any] = {
         "ops": {
+            "crawled_pages": {"config": {"sources": list(sources), "allow_private": allow_private}},
             "raw_documents": {
                 "config": {"paths": [str(p.absolute()) for p in paths], "sample": sample}
-            }
+            },
         },
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
@@ -65,4 +74,9 @@ def _metadata(result: Any) -> dict[str, Any]:
         if event.is_step_materialization:
             found |= {k: v.value for k, v in event.materialization.metadata.items()}
     counts = {k: v for k, v in found.items() if isinstance(v, int)}
-    return {"counts": counts, "refused": found.get("not_taken_in", [])}
+    return {
+        "counts": counts,
+        "refused": found.get("not_taken_in", []),
+        "crawled": found.get("fetch_states", {}),
+        "sources": found.get("crawled_sources", []),
+    }

@@ -1,0 +1,101 @@
+"""Which addresses may be fetched: scheme, host list, and nothing that is not public.
+
+What must not go here: sockets. The resolver of `download.py` asks `is_private` once more about
+the address that is about to be connected to.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url
+
+from pipeline.registry.sources import PORTS, is_listed, origin_port
+
+LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
+_SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
+
+
+def normalised(url: str) -> str:
+    """Return the address under which a page is kept once: no fragment, no session, sorted query."""
+    bare = _SESSION.sub("", url)
+    return canonicalize_url(urlunsplit(urlsplit(bare)._replace(netloc=host_key(bare))))
+
+
+def host_key(url: str) -> str:
+    """Return the host, with its port where that is not the scheme's."""
+    host, port = origin_port(url)
+    name = f"[{host}]" if ":" in host else host
+    return name if port in PORTS.values() else f"{name}:{port}"
+
+
+def is_private(address: str) -> bool:
+    """Whether an IP address is anything but a public one, in any of its forms."""
+    try:
+        ip = ipaddress.ip_address(address.split("%")[0])
+    except ValueError:
+        return True
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and int(ip) >> 32 in (0, 0x64FF9B << 64):  # compatible, NAT64
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_private(str(inner)) or ip.is_loopback
+    return not ip.is_global or ip.is_multicast
+
+
+def literal(host: str) -> str | None:
+    """Return the IP address that a host spells out, also as 0x7f.1; None for a name."""
+    try:
+        return str(ipaddress.ip_address(host.split("%")[0]))
+    except ValueError:
+        pass
+    return _numeric(host) if _NUMERIC.fullmatch(host) else None
+
+
+def _numeric(host: str) -> str:
+    """Return the address of the forms that `inet_aton` takes; what it would not is 0.0.0.0."""
+    try:
+        parts = [_part(text) for text in host.split(".")]
+    except ValueError:
+        return "0.0.0.0"  # noqa: S104 - no address is bound: it is refused as private
+    *heads, last = parts
+    if any(part > 255 for part in heads) or last >= 256 ** (5 - len(parts)):
+        return "0.0.0.0"  # noqa: S104
+    value = last + sum(part << (24 - 8 * place) for place, part in enumerate(heads))
+    return str(ipaddress.IPv4Address(value))
+
+
+def _part(text: str) -> int:
+    if text.lower().startswith("0x"):
+        return int(text, 16)
+    return int(text, 8) if len(text) > 1 and text.startswith("0") else int(text)
+
+
+def is_near(url: str) -> bool:
+    """Whether the address spells out a host of this machine or of a private network."""
+    host, _ = origin_port(url)
+    address = literal(host)
+    if address is None:
+        return host == "localhost" or host.endswith(LOCAL_NAMES)
+    return is_private(address)
+
+
+def refusal(url: str, hosts: Sequence[str], *, allow_private: bool) -> tuple[str, str] | None:
+    """Return (state, detail) of an address that must not be fetched, None for one that may.
+
+    With `allow_private` a private address is allowed only where the source names it, port
+    included: a redirect from one local server to another stays refused.
+    """
+    try:
+        host, _ = origin_port(url)
+    except ValueError as error:
+        return "bad_redirect", str(error)
+    listed = is_listed(host_key(url), hosts)
+    if is_near(url) and not (allow_private and listed):
+        return "blocked_private_address", host
+    return None if listed else ("off_registry_host", host_key(url))
