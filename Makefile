@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup run test test-slow lint ui docs bench lock clean
+.PHONY: setup run test coverage test-slow lint ui docs bench lock clean
 
 setup: $(READY)
 
@@ -17,6 +17,10 @@ run: $(READY)
 	$(BIN)/gouji run --sample
 
 test: $(READY)
+	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadscope
+
+# the same with the lines that no test in this process runs; worker processes are not seen
+coverage: $(READY)
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadscope --cov --cov-report=term
 
 test-slow: $(READY)

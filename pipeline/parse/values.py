@@ -40,8 +40,9 @@ def parse_value(text: str, kind: str, header_unit: str | None = None) -> CellVal
         return CellValue("blank")
     if token in tokens().not_applicable:
         return CellValue("not_applicable")
-    if SPLIT_DIGITS.search(folded):
-        return CellValue("doubtful")  # one number torn apart, or two in one cell
+    if SPLIT_DIGITS.search(folded) or any(unicodedata.category(c) == "No" for c in text):
+        # one number torn apart, two in one cell, or a note mark that folding makes a digit of it
+        return CellValue("doubtful")
     if kind == "money":
         return _money(token, header_unit)
     return _count(token)

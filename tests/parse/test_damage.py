@@ -15,14 +15,11 @@ from tests.corpus.judge import lost, wrong
 # One of each kind; the others differ in nothing that damage touches.
 USUAL = (
     "html_word",
-    "html_nested",
     "docx",
     "pdf",
     "text_indented",
     "text_bare",
-    "text_tabbed",
     "text_padded_front",
-    "markdown",
 )
 # A row that is padded or ruled to full width hides that a cell is gone: it shows a blank last cell.
 HIDES_LOST_CELLS = {"pdf", "text_padded_behind", "text_full_width"}

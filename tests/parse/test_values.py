@@ -110,3 +110,9 @@ def test_any_text_has_a_meaning(text: str, kind: str) -> None:
 def test_numbers_are_read_as_printed(number: int, behind: str) -> None:
     assert parse_value(f"{number}{behind}", "count").value == number
     assert parse_value(f"{number:,}{behind}", "count").value == number
+
+
+@pytest.mark.parametrize("text", ["12①", "12²", "3½", "⑫"])
+def test_a_note_mark_never_becomes_a_digit(text: str) -> None:
+    assert parse_value(text, "count").value is None
+    assert parse_value(text, "money", "万元").value is None

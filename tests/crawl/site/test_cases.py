@@ -15,6 +15,7 @@ from pipeline.samplesite.cases import Case, case, cases, origins, reports, talli
 from pipeline.samplesite.server import SampleSite
 from tests.crawl.site.asking import Got, ask
 
+pytestmark = pytest.mark.slow  # hundreds of requests, some to hosts that answer slowly on purpose
 STATES = frozenset(
     {
         *("fetched", "not_modified", "gone", "http_error", "too_large", "bad_redirect"),
