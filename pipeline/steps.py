@@ -105,7 +105,7 @@ def extract_pending(home: Home, on_progress: Progress | None = None) -> Extracte
     documents = active_documents(home)
     known = extracted_hashes(home, version)
     pending = [d for d in documents if d.sha256 not in known]
-    load = partial(_load, home)
+    load = partial(read_object, home)
     states: Counter[str] = Counter()
     done = 0
     for batch in _batches([d.sha256 for d in pending], PART_SIZE):
@@ -118,10 +118,6 @@ def extract_pending(home: Home, on_progress: Progress | None = None) -> Extracte
         states.update(extraction.report.state for extraction in part)
         write_part(part, home, version)
     return Extracted(len(pending), len(documents) - len(pending), dict(states))
-
-
-def _load(home: Home, sha256: str) -> bytes:
-    return read_object(home, sha256)
 
 
 def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
