@@ -12,6 +12,8 @@ def align(scores: Sequence[Sequence[float]]) -> list[int | None]:
     used once at most, and the sum of the scores is the greatest possible: that is what tells the
     four labels numbered 1 apart, and the three that read 其他.
     """
+    if (found := _row_by_row(scores)) is not None:
+        return found
     rows = len(scores)
     lines = len(scores[0]) if rows else 0
     best = [[0.0] * (lines + 1) for _ in range(rows + 1)]
@@ -20,6 +22,26 @@ def align(scores: Sequence[Sequence[float]]) -> list[int | None]:
             paired = scores[i][j] + best[i + 1][j + 1] if scores[i][j] > 0 else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
     return _trace(scores, best)
+
+
+def _row_by_row(scores: Sequence[Sequence[float]]) -> list[int | None] | None:
+    """Return the line that each row fits best, where these stand in order and no line ties.
+
+    No alignment can score more than the best of every row: a sound table needs no search.
+    """
+    found: list[int | None] = []
+    last = -1
+    for row in scores:
+        best = max(row, default=0.0)
+        if best <= 0:
+            found.append(None)
+            continue
+        at = row.index(best)
+        if at <= last or row.count(best) > 1:
+            return None
+        found.append(at)
+        last = at
+    return found
 
 
 def _trace(scores: Sequence[Sequence[float]], best: list[list[float]]) -> list[int | None]:

@@ -22,7 +22,8 @@ class Row:
 
     `grid` numbers the grid within the document. `stream` marks a row put together from
     paragraphs: its blanks are lost, so only its filled cells can be counted. `names` are the texts
-    that may be labels, in order: no label of a form is without a Chinese character.
+    that may be labels, in order: no label of a form is without a Chinese character. `words` are
+    the columns of the cells that hold something other than a figure.
     """
 
     fields: tuple[GridCell | None, ...]
@@ -30,6 +31,7 @@ class Row:
     ragged: bool
     stream: bool = False
     names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    words: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
     @property
     def width(self) -> int:
@@ -37,9 +39,17 @@ class Row:
         return len(self.fields)
 
     def __post_init__(self) -> None:
-        """Set the names aside once: every table parser looks through them for its labels."""
-        found = (f.text for f in self.fields if f is not None and not f.text.isascii())
-        object.__setattr__(self, "names", tuple(text for text in found if plain(text)))
+        """Set names and words aside once: every table parser looks through them for its labels."""
+        names, words = [], []
+        for column, cell in enumerate(self.fields):
+            if cell is None or cell.text.isdecimal() or not plain(cell.text):
+                continue
+            if not cell.text.isascii():
+                names.append(cell.text)
+            if not is_value(cell.text):
+                words.append(column)
+        object.__setattr__(self, "names", tuple(names))
+        object.__setattr__(self, "words", tuple(words))
 
 
 @lru_cache(maxsize=65536)

@@ -83,10 +83,10 @@ def _head(row: Row, spellings: tuple[Spelling, ...]) -> dict[int, str]:
 
 def _line(row: Row, spellings: tuple[Spelling, ...]) -> tuple[GridCell, str, float] | None:
     """Return the label cell of a row, the line it names and how well."""
-    labels = [f for f in row.fields if f is not None and plain(f.text) and not is_value(f.text)]
-    if not labels:
+    if not row.names:
         return None
-    hits = [best_spelling(text, spellings, ROW_FITS) for text in joined(row, labels[-3:])]
+    labels = [f for i in row.words[-3:] if (f := row.fields[i]) is not None]
+    hits = [best_spelling(text, spellings, ROW_FITS) for text in joined(row, labels)]
     fits = [hit for hit in hits if hit]
     if not fits:
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.parse.align import align
 from pipeline.parse.lost_labels import place_between
@@ -20,6 +21,7 @@ from pipeline.registry.labels import (
     column_spellings,
     line_spellings,
     plain,
+    similarities,
     similarity,
 )
 
@@ -82,8 +84,9 @@ def _rows_of_table(
 
 
 def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
-    heads, by_place = _heads(rows, form), _in_form_order(rows, form)
-    usual = shapes(rows, len(form.columns))
+    by_place = _in_form_order(rows, form)
+    heads = _heads(rows, form, by_place=by_place)
+    usual = cache(lambda: shapes(rows, len(form.columns)))  # needed where no head stands only
     lines = []
     for row in rows:
         columns = heads.get(row.grid)
@@ -98,11 +101,11 @@ def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
     return lines
 
 
-def _heads(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
+def _heads(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> dict[int, dict[str, int]]:
     """Return the column of each applicant by grid.
 
     A fragment without a head, as wide as the fragment before it, has that fragment's columns; else
-    its own full rows show them.
+    its own full rows show them, if figures may be told by their place.
     """
     heads = _heads_named(rows, form)
     whole = _whole(heads, form)
@@ -111,7 +114,8 @@ def _heads(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
         before = [g for g in whole if g < grid and widths[g] == width]
         if grid not in whole and before and len(heads.get(grid, {})) <= 1:
             whole[grid] = whole[max(before)]
-    starts = ruled_starts(rows, len(form.columns)) if _in_form_order(rows, form) else {}
+    headless = [row for row in rows if row.grid not in whole] if by_place else []
+    starts = ruled_starts(headless, len(form.columns))
     for grid, start in starts.items():
         columns = enumerate(form.columns, start)
         whole.setdefault(grid, {column.column_code: at for at, column in columns})
@@ -141,8 +145,9 @@ def _heads_named(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, in
     heads: dict[int, dict[str, int]] = {}
     for row in rows:
         for field in () if row.ragged else row.fields:
-            hit = best_spelling(field.text, spellings, VARIANT) if field else None
-            if field and hit:
+            if field is None or field.text.isascii():
+                continue  # most are figures
+            if hit := best_spelling(field.text, spellings, VARIANT):
                 heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
     return heads
 
@@ -157,14 +162,14 @@ def _figures(
     row: Row,
     form: TableForm,
     columns: Mapping[str, int] | None,
-    usual: Shapes,
+    usual: Callable[[], Shapes],
 ) -> tuple[GridCell, ...] | None:
     """Return the cells of a row in the order of the form's columns, None where that is unclear."""
     if columns is not None:
         cells = [row.fields[columns[c.column_code]] for c in form.columns]
         if all(cell is not None for cell in cells):
             return tuple(cell for cell in cells if cell is not None)
-    return window(row, len(form.columns), usual)
+    return window(row, len(form.columns), usual())
 
 
 def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> list[_Line]:
@@ -188,8 +193,7 @@ def _scores(line: _Line, spellings: tuple[Spelling, ...]) -> list[float]:
     """Return how well the line fits each line of the form, 0 where it does not."""
     if not line.filled and line.figures is None:
         return [0.0] * len(spellings)
-    names = _names(line)
-    fits = [max(similarity(name, spelling) for name in names) for spelling in spellings]
+    fits = map(max, zip(*(similarities(name, spellings) for name in _names(line)), strict=True))
     bonus = FILLED_BONUS if line.filled else 0.0
     weight = 1.0 if line.figures is not None else UNPLACED
     return [(fit + bonus) * weight if fit >= ROW_FITS else 0.0 for fit in fits]

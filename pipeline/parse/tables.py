@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.parse.rows import Row
 from pipeline.parse.values import CellValue, parse_value
 from pipeline.records import GridCell, Issue, LabelReading, Place, StatCell
-from pipeline.registry.forms import TableForm, layouts, table_form
+from pipeline.registry.forms import FormColumn, TableForm, layouts, table_form
 from pipeline.registry.labels import OFFICIAL, VARIANT
 from pipeline.registry.sums import CellKey
 
@@ -58,14 +58,15 @@ class TableParse:
 
     def stat_cells(self) -> tuple[StatCell, ...]:
         """Return one record for every statutory cell of the layout, found or not."""
-        return tuple(self._stat_cell(line, column) for line, column in self.form.cells)
+        columns = {column.column_code: column for column in self.form.columns}
+        return tuple(self._stat_cell(line, columns[code]) for line, code in self.form.cells)
 
-    def _stat_cell(self, line_code: str, column_code: str) -> StatCell:
+    def _stat_cell(self, line_code: str, column: FormColumn) -> StatCell:
+        column_code = column.column_code
         printed = self.cells.get((line_code, column_code))
         code = self.form.table_code
         if printed is None:
             return StatCell(code, line_code, column_code, "missing")
-        column = self.form.column(column_code)
         read: CellValue = parse_value(printed.cell.text, column.kind, printed.header_unit)
         unit = read.unit if column.kind == "money" else column.unit
         return StatCell(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.parse.rows import Row, is_value
+from pipeline.parse.rows import Row
 from pipeline.records import GridCell, Place
 from pipeline.registry.labels import plain
 
@@ -35,8 +35,7 @@ class Shapes:
 
 def label_end(row: Row) -> int:
     """Return the index behind the last cell that is text, where the figures may begin."""
-    ends = [i for i, f in enumerate(row.fields, 1) if f and plain(f.text) and not is_value(f.text)]
-    return max(ends, default=0)
+    return row.words[-1] + 1 if row.words else 0
 
 
 def shapes(rows: Sequence[Row], count: int) -> Shapes:

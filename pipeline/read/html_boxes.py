@@ -17,7 +17,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.read.gaps import is_figure
-from pipeline.read.html_tables import cell_text, mark_breaks
+from pipeline.read.html_tables import cell_text, inner_text, mark_breaks
 from pipeline.records import Grid, GridCell, Place
 
 MOST_CELLS = 40  # in a row: the widest statutory table has fifteen, and layouts add few
@@ -167,7 +167,7 @@ def _row(top: etree._Element, steps: str, taken: set[etree._Element]) -> _Row | 
     if not all(_is_cell(cell, taken) and not _text(cell.tail) for cell in element):
         return None
     cells = list(element)
-    texts = ["".join("".join(map(str, cell.itertext())).split()) for cell in cells]
+    texts = ["".join(inner_text(cell).split()) for cell in cells]
     if max(map(len, texts)) > LONGEST_CELL:
         return None
     pieces = len(cells) > 1 and any(cell.tag in _PIECES for cell in cells)

@@ -6,7 +6,7 @@ What must not go here: how a container writes its spans.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records import GridCell, Place
 
@@ -16,9 +16,11 @@ MAX_COLSPAN = 100
 MAX_COLUMNS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned:
-    """A cell as it stands in its row, before its column is known; `step` ends its path."""
+class Spanned(NamedTuple):
+    """A cell as it stands in its row, before its column is known; `step` ends its path.
+
+    A tuple, because it lives for a moment only and a document has hundreds.
+    """
 
     text: str
     step: str
@@ -32,34 +34,27 @@ def lay_out(rows: Sequence[Sequence[Spanned]], path: str) -> tuple[tuple[GridCel
     `rowspan` 0 reaches to the last row, as in HTML; every span is clipped to the table.
     """
     busy_until = [0] * MAX_COLUMNS
-    laid_out: list[tuple[GridCell, ...]] = []
-    for index, row in enumerate(rows):
-        columns = _columns(row, index, len(rows), busy_until)
-        places = (Place(path=f"{path}/tr[{index + 1}]/{cell.step}") for cell in row)
-        laid_out.append(
-            tuple(
-                GridCell(cell.text, column, place, colspan, rowspan)
-                for cell, place, (column, colspan, rowspan) in zip(
-                    row, places, columns, strict=True
-                )
-            )
-        )
-    return tuple(laid_out)
+    return tuple(
+        tuple(_laid_out(row, index, len(rows), busy_until, f"{path}/tr[{index + 1}]/"))
+        for index, row in enumerate(rows)
+    )
 
 
-def _columns(
-    row: Sequence[Spanned], index: int, height: int, busy_until: list[int]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield column, columns taken and rows taken of each cell of a row."""
+def _laid_out(
+    row: Sequence[Spanned], index: int, height: int, busy_until: list[int], path: str
+) -> Iterator[GridCell]:
+    """Yield the cells of a row in their columns, and note how far down they reach."""
     column = 0
     for cell in row:
         while column < MAX_COLUMNS and busy_until[column] > index:
             column += 1
-        colspan = min(max(cell.colspan, 1), MAX_COLSPAN)
-        rowspan = min(cell.rowspan or height, height - index)
+        colspan, rowspan = cell.colspan, cell.rowspan
+        if colspan != 1 or rowspan != 1:  # nearly all cells are one by one
+            colspan = min(max(colspan, 1), MAX_COLSPAN)
+            rowspan = min(rowspan or height, height - index)
         for taken in range(column, min(column + colspan, MAX_COLUMNS)):
             busy_until[taken] = index + rowspan
-        yield column, colspan, rowspan
+        yield GridCell(cell.text, column, Place(path + cell.step), colspan, rowspan)
         column += colspan
 
 

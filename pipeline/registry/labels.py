@@ -116,6 +116,12 @@ def similarity(printed: str, spelling: Spelling) -> float:
     return max(whole, *(_closeness(name, wanted) for wanted in spelling.bare))
 
 
+@lru_cache(maxsize=16384)
+def similarities(printed: str, spellings: tuple[Spelling, ...]) -> tuple[float, ...]:
+    """Return how well a printed label fits each of the spellings, in their order."""
+    return tuple(similarity(printed, spelling) for spelling in spellings)
+
+
 def best_spelling(
     printed: str, spellings: tuple[Spelling, ...], least: float
 ) -> tuple[str, float] | None:
@@ -128,7 +134,8 @@ def best_spelling(
 
 @lru_cache(maxsize=65536)
 def _best(printed: str, spellings: tuple[Spelling, ...]) -> tuple[str, float]:
-    score, code = max(((similarity(printed, s), s.code) for s in spellings), default=(0.0, ""))
+    scores = zip(similarities(printed, spellings), (s.code for s in spellings), strict=True)
+    score, code = max(scores, default=(0.0, ""))
     return code, score
 
 
