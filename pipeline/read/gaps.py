@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.registry.tokens import tokens
 
@@ -16,6 +17,7 @@ FEWEST_HEADS = 4  # texts in a line without figures that are heads of columns, n
 _FIGURE = re.compile(r"[+\-−－]?\d(?:[\d,，.．]*\d)?\D{0,2}")
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text may be a figure of a table, or a mark that stands for one."""
     return _FIGURE.fullmatch(text) is not None or text in tokens().not_applicable

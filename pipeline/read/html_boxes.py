@@ -223,6 +223,7 @@ def _read(row: _Row) -> tuple[tuple[str, str], ...]:
     for cell in row.cells:
         name = str(cell.tag)
         counts[name] = counts.get(name, 0) + 1
-        mark_breaks(cell)
+        if len(cell):
+            mark_breaks(cell)
         found.append((f"{row.steps}/{name}[{counts[name]}]", cell_text(cell)))
     return tuple(found)

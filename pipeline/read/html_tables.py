@@ -19,6 +19,7 @@ from pipeline.records import Grid, Paragraph, Place
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 # Stands for a line break where the source's own are taken for blanks: U+2028 means just that.
 BREAK = "\u2028"
+_EDGES = " \t\r\n\f" + BREAK
 # What a tree may hold but does not let itself be given.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -117,7 +118,7 @@ def inner_text(element: etree._Element) -> str:
 
 def cell_text(cell: etree._Element) -> str:
     """Write the text of a cell, with its picture's mark if a picture is all that it holds."""
-    text = inner_text(cell) if len(cell) else cell.text or ""
+    text = (inner_text(cell) if len(cell) else cell.text or "").strip(_EDGES)
     if text.isdigit():  # most cells
         return text
     lines = (line.strip() for line in BLANKS.sub(" ", text).split(BREAK))
