@@ -11,6 +11,7 @@ from pipeline.parse import claims as prose_claims
 from pipeline.parse.attached import attached, unseen_claims
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
+from pipeline.parse.prose.reader import figure_claims
 from pipeline.parse.rows import Row, grid_rows, stream_rows
 from pipeline.parse.sections import Outline, outline
 from pipeline.parse.table2 import parse_table2
@@ -168,7 +169,11 @@ def _with_tables(
         labels=tuple(
             x for code in ("t2", "t3") if found[code] for x in whole[code].label_readings()
         ),
-        claims=(*head.claims, *prose_claims.table_claims(sketch, found)),
+        claims=(
+            *head.claims,
+            *prose_claims.table_claims(sketch, found),
+            *figure_claims(sketch, head.year, whole["t2"].form.layout if found["t2"] else None),
+        ),
     )
 
 

@@ -1,0 +1,46 @@
+"""Statements that there was none: no request, no reconsideration, no litigation.
+
+What must not go here: zeros written as figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.parse.prose.remedies import channels_in
+from pipeline.parse.prose.said import Sentence
+from pipeline.records import Claim
+from pipeline.registry.statements import words
+
+_CLAUSE = re.compile(r"[^,;:。()]+")
+
+
+def denial_claims(sentence: Sentence) -> Iterator[Claim]:
+    """Yield `none.…` for every channel, and for requests, that a sentence says there were none of."""
+    if not words("none", "gate").search(sentence.text):
+        return
+    if words("year", "part").search(sentence.text) or _is_of_another_year(sentence):
+        return
+    for clause in _CLAUSE.finditer(sentence.text):
+        for scope in _denied(clause[0]):
+            yield sentence.claim(f"none.{scope}", Decimal(0), clause.start())
+
+
+def _is_of_another_year(sentence: Sentence) -> bool:
+    years = [int(m["year"]) for m in words("year", "said").finditer(sentence.text)]
+    year = sentence.thread.year
+    return bool(years and year and year not in years)
+
+
+def _denied(clause: str) -> Iterator[str]:
+    if words("none.requests", "clause").search(clause):
+        yield "t3.new_requests.total"
+    named = [channel for channel in channels_in(clause) if "_" not in channel[2]]
+    if not named or words("none", "qualified").search(clause):
+        return
+    denial = words("none", "denial").search(clause)
+    if (denial and denial.start() < named[0][0]) or words("none", "behind").search(clause):
+        for term in dict.fromkeys(term for _, _, term in named):
+            yield f"t4.{term}.total"

@@ -1,0 +1,99 @@
+"""Figures of a sentence with what stands in front of them: their tail tells what they count.
+
+What must not go here: which claim a tail makes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.parse.values import parse_value
+from pipeline.registry.statements import listed, words
+from pipeline.registry.tokens import chinese_number
+
+_BRACKET = re.compile(r"\(([^()]*)\)(?P<rest>[^,;:()。\d]{0,6})$")
+_INCLUDED = re.compile(r"^(?:含|包括|包含)\D*$")
+_CLAUSE = re.compile(r"[^,;:()。¤]*$")
+_BEHIND_FIGURE = re.compile(r"(?:\d|[零〇一二两三四五六七八九十百千])(?:件次|人次|[件份宗起例封%])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit at `start` of a sentence. `tail` has lost its closing filler.
+
+    `kind` is `count`, `percent` or `money` (then in 万元); `step` is the unit of its last place.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    tail: str
+    step: Decimal = Decimal(1)
+
+    @property
+    def is_case(self) -> bool:
+        """Whether the unit is one that requests and cases are counted in."""
+        return self.unit in listed("figure", "case_units")
+
+
+@lru_cache
+def _any_figure() -> re.Pattern[str]:
+    """Return one pattern for all kinds, so that a sentence is gone through once."""
+    kinds = ("count", "percent", "money")
+    parts = []
+    for kind in kinds:
+        source = words("figure", kind).pattern
+        for name in ("number", "unit"):
+            source = source.replace(f"(?P<{name}>", f"(?P<{kind}_{name}>")
+        parts.append(f"(?P<{kind}>{source})")
+    return re.compile("|".join(parts))
+
+
+def figures(sentence: str) -> Iterator[Figure]:
+    """Yield the figures of a sentence from left to right; rough ones are left out."""
+    for match in _any_figure().finditer(sentence):
+        kind = match.lastgroup or ""
+        number, unit = match[f"{kind}_number"], match[f"{kind}_unit"]
+        if sentence[match.start() - 1 : match.start()] == "¦":
+            continue  # the end of a number that was torn apart
+        value = _value(kind, number, unit)
+        if value is not None:
+            step = Decimal(1).scaleb(-len(number.partition(".")[2]))
+            tail = tail_of(sentence, match.start())
+            yield Figure(kind, match.start(), match.end(), value, unit, tail, step)
+
+
+def _value(kind: str, number: str, unit: str) -> Decimal | None:
+    if kind == "money":
+        return parse_value(number + unit, "money").value
+    if number[0].isdigit():
+        return Decimal(number.replace(",", ""))
+    numeral = chinese_number(number)
+    return None if numeral is None else Decimal(numeral)
+
+
+def tail_of(sentence: str, at: int) -> str:
+    """Return what stands between the last stop, or the last figure, and a position.
+
+    A bracket that ends there is taken in where it includes something (`含部分公开`), else left
+    out; where only filler stands there, the clause before it is taken.
+    """
+    before = sentence[max(at - 120, 0) : at]
+    if bracket := _BRACKET.search(before):
+        inner = bracket[1] if _INCLUDED.match(bracket[1]) else ""
+        before = before[: bracket.start()] + inner + bracket["rest"]
+    for _ in range(2):
+        clause = _CLAUSE.search(before)
+        tail = clause[0] if clause else ""
+        ends = [figure.end() for figure in _BEHIND_FIGURE.finditer(tail)]
+        stripped = words("figure", "filler").sub("", tail[ends[-1] :] if ends else tail)
+        if stripped or ends:
+            return stripped
+        before = before[: max(len(before) - len(tail) - 1, 0)]
+    return ""

@@ -1,0 +1,70 @@
+"""Claims on cases of reconsideration and litigation, in all and by result.
+
+What must not go here: statements that there was none (`denials.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.parse.prose.figures import Figure
+from pipeline.parse.prose.said import Sentence, is_of_the_year
+from pipeline.records import Claim
+from pipeline.registry.statements import channels, results, words
+
+
+def channels_in(text: str) -> list[tuple[int, int, str]]:
+    """Return the channels that a text names as (start, end, term); longer names hide shorter."""
+    found: list[tuple[int, int, str]] = []
+    for term, pattern in channels():
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), term))
+    return sorted(found)
+
+
+def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
+    """Yield what a count says of one channel, of two together, or of each of two."""
+    figure = sentence.figures[index]
+    thread = sentence.thread
+    if not figure.is_case or not is_of_the_year(sentence, figure):
+        return
+    named = channels_in(figure.tail)
+    if named and not words("remedies", "never").search(figure.tail):
+        terms = _stated(figure, named)
+        if not terms:
+            return
+        thread.channel = terms
+        codes = ["+".join(terms)]
+        if len(terms) > 1 and words("remedies", "each").search(_between(sentence, figure)):
+            codes = list(terms)
+        for code in codes:
+            scope = f"t4.{code}.total"
+            thread.total = scope
+            yield sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
+    elif len(thread.channel) == 1:
+        for column, tail in results():
+            if tail.search(figure.tail):
+                code = f"count.t4.{thread.channel[0]}.{column}"
+                yield sentence.claim(code, figure.value, figure.start, figure.unit)
+                return
+
+
+def _between(sentence: Sentence, figure: Figure) -> str:
+    """Return the few words in front of a figure, filler and all."""
+    return sentence.text[max(figure.start - 6, 0) : figure.start]
+
+
+def _stated(figure: Figure, named: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """Return the channels that the figure counts: those joined with the last one named."""
+    tail = figure.tail
+    start, end, term = named[-1]
+    if not words("remedies", "between").fullmatch(tail[end:]):
+        return ()
+    terms = [term]
+    for earlier_start, earlier_end, earlier in reversed(named[:-1]):
+        if not words("remedies", "joined").search(tail[earlier_end:start]):
+            break
+        terms.insert(0, earlier)
+        start = earlier_start
+    return tuple(dict.fromkeys(terms))
