@@ -171,7 +171,7 @@ class Claim:
     Codes of claims on figures are those of `registry/claims.py`. `unit` is the printed one, money in
     万元; `tolerance` is how far rounding may put a share off. `scope` is whose figures the words
     around the claim say they are. `is_stated` is false where the sentence says it of all requests
-    at once, without a figure. The parts of one enumeration share `group`.
+    at once, without a figure. Total and parts of one enumeration share `list_no`.
     """
 
     claim_code: str
@@ -182,7 +182,7 @@ class Claim:
     scope: Scope = "unknown"
     is_stated: bool = True
     tolerance: Decimal | None = None
-    group: int | None = None
+    list_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ What must not go here: SQL, words, any figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -33,6 +33,7 @@ class Judged:
     unknown: tuple[CellKey, ...] = ()
     delta: Decimal | None = None
     is_implied_zero: bool = False
+    sentence: str | None = None  # of the prose, where the unit sets one beside the table
 
     @property
     def table(self) -> str:
@@ -67,13 +68,35 @@ def _shares_cause(one: Judged, other: Judged) -> bool:
     )
 
 
-def _sum_keys(units: Sequence[Judged]) -> list[str]:
-    """Group failed sums that are off by the same amount and meet in a cell."""
+def _grouped(units: Sequence[Judged], is_one: Callable[[Judged, Judged], bool]) -> list[int]:
+    """Return for each unit the first of those that it is joined with, directly or by others."""
     leader = list(range(len(units)))
     for left, right in combinations(range(len(units)), 2):
-        if leader[left] != leader[right] and _shares_cause(units[left], units[right]):
+        if leader[left] != leader[right] and is_one(units[left], units[right]):
             first, second = sorted((leader[left], leader[right]))
             leader = [first if group == second else group for group in leader]
+    return leader
+
+
+def _same_slip(one: Judged, other: Judged) -> bool:
+    """Whether two claims that a table does not bear out come from one slip of the prose."""
+    same_gap = one.delta is not None and one.delta == other.delta
+    return one.table == other.table and (same_gap or one.sentence == other.sentence)
+
+
+def _text_keys(units: Sequence[Judged], anchors: dict[CellKey, str]) -> list[str]:
+    """Group claims that fail by the slip they come from; one on empty cells follows these."""
+    leaders = _grouped(units, _same_slip)
+    keys = {leader: f"text.{units[leader].own_key}" for leader in leaders}
+    for unit, leader in zip(units, leaders, strict=True):
+        if known := [anchors[c] for c in unit.unknown if c in anchors]:
+            keys[leader] = known[0]
+    return [keys[leader] for leader in leaders]
+
+
+def _sum_keys(units: Sequence[Judged]) -> list[str]:
+    """Group failed sums that are off by the same amount and meet in a cell."""
+    leader = _grouped(units, _shares_cause)
     return [f"sum.{units[first].own_key}" for first in leader]
 
 
@@ -91,7 +114,8 @@ def cause_keys(units: Sequence[Judged]) -> list[str]:
     Failed sums of a table that are off by the same amount and share a cell have one cause. So
     have the blank cells of a table that its sums force to zero, its other blank cells, its missing
     cells, and its doubtful cells; an undecided unit follows the first unknown cell it contains.
-    Everything else is its own cause.
+    Claims of the prose that a table does not bear out have one cause where they are off by the same
+    amount or stand in one sentence. Everything else is its own cause.
     """
     anchors: dict[CellKey, str] = {}
     keys = [unit.own_key for unit in units]
@@ -104,6 +128,9 @@ def cause_keys(units: Sequence[Judged]) -> list[str]:
             anchors.setdefault(cell, keys[i])
     failed = [i for i, u in enumerate(units) if u.is_sum and u.outcome == "fail"]
     for i, key in zip(failed, _sum_keys([units[i] for i in failed]), strict=True):
+        keys[i] = key
+    texts = [i for i, u in enumerate(units) if u.sentence is not None and u.outcome == "fail"]
+    for i, key in zip(texts, _text_keys([units[i] for i in texts], anchors), strict=True):
         keys[i] = key
     for i, unit in enumerate(units):
         if unit.is_relation and unit.outcome == "undecided":

@@ -60,6 +60,7 @@ class ReportFacts:
     printed: dict[CellKey, tuple[str, str | None]] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
     doubtful_lines: set[str] = field(default_factory=set)
+    has_prior: bool = False  # whether last year's report is at hand
 
     def lines(self, table_code: str) -> tuple[str, ...]:
         """Return the lines the report has of a table, in form order."""
@@ -122,9 +123,17 @@ def _add_prose(facts: dict[int, ReportFacts], chunk: _Chunk) -> None:
 def _facts_of(chunk: _Chunk) -> dict[int, ReportFacts]:
     facts = {
         key: ReportFacts(
-            key, subject, sha256, origin, seen, {"t2": layout_t2, "t3": layout_t3, "t4": None}
+            key,
+            subject,
+            sha256,
+            origin,
+            seen,
+            {"t2": layout_t2, "t3": layout_t3, "t4": None},
+            has_prior=prior,
         )
-        for key, subject, sha256, origin, seen, layout_t2, layout_t3 in chunk.rows("open_report")
+        for key, subject, sha256, origin, seen, layout_t2, layout_t3, prior in chunk.rows(
+            "open_report"
+        )
     }
     for report_key, *unit in chunk.rows("ordered_unit"):
         facts[report_key].units.append(OpenUnit(*unit))

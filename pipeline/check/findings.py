@@ -16,11 +16,13 @@ from pipeline.check.causes import BLANK_RULE, cause_keys
 from pipeline.check.facts import Figure, ReportFacts
 from pipeline.check.messages import Facts, message, plain
 from pipeline.check.rules import Rule
+from pipeline.check.text_mends import Mend, text_mends
 from pipeline.check.verdicts import JudgedUnit, TableBounds, bounds_of, judge_unit
 from pipeline.registry.sums import CellKey
 
 Place = Mapping[str, object]
-CellRef = tuple[str, str, str, str]  # sha256 and the cell
+CellRef = tuple[str, str, str, str]  # sha256 and the cell, or `SENTENCE` and what it says
+SENTENCE = "sentence"  # stands for the table in the reference of a sentence
 _CELLS_SHOWN = 40  # more are counted: a missing table needs no list of its cells
 
 
@@ -62,6 +64,8 @@ class JudgedReport:
         for unit in self.units:
             for _, cell in _shown(unit, self.facts):
                 yield (self.facts.sha256, *cell)
+            if unit.for_causes.sentence:
+                yield (self.facts.sha256, SENTENCE, unit.for_causes.sentence, "")
 
 
 def judge_report(facts: ReportFacts, rules: Mapping[str, Rule]) -> JudgedReport:
@@ -140,8 +144,12 @@ def _evidence(unit: JudgedUnit, report: JudgedReport, places: Mapping[CellRef, P
         record["cells_left_out"] = left_out
     if unit.implied_total is not None:
         record["implied_total"] = unit.implied_total
-    if unit.unit.detail:
+    if unit.unit.detail and not unit.for_causes.sentence:
         record["detail"] = unit.unit.detail
+    if unit.for_causes.sentence:
+        record["sentence"] = unit.for_causes.sentence
+        key = (report.facts.sha256, SENTENCE, unit.for_causes.sentence, "")
+        record["sentence_place"] = dict(places.get(key, {}))
     claims = report.facts.claims
     if sentences := [claims[code] for code in unit.rule.claims if code in claims]:
         record["sentences"] = list(dict.fromkeys(sentences))
@@ -169,7 +177,7 @@ def _raw(unit: JudgedUnit, facts: ReportFacts) -> str:
     return (_written(facts.figures[cell]) if raw is None else raw) or ""
 
 
-def _quoted(unit: JudgedUnit, report: JudgedReport) -> Facts:
+def _quoted(unit: JudgedUnit, report: JudgedReport, mend: Mend) -> Facts:
     facts = report.facts
     table = unit.unit.scope.split(".", 1)[0]
     return Facts(
@@ -184,14 +192,23 @@ def _quoted(unit: JudgedUnit, report: JudgedReport) -> Facts:
         detail=unit.unit.detail or "",
         unknown=tuple(facts.status(cell) for cell in unit.for_causes.unknown),
         implied=_implied(unit, report.bounds),
+        unseen=_unseen(unit, facts),
+        mend=mend,
     )
+
+
+def _unseen(unit: JudgedUnit, facts: ReportFacts) -> tuple[str, ...]:
+    """Return what might have told text and table apart but is not at hand."""
+    is_open = unit.verdict == "text_table_mismatch" and not facts.has_prior
+    return ("prior_report",) if is_open else ()
 
 
 def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterator[Finding]:
     """Yield the findings of a report in the order of their rules and scopes."""
     facts = report.facts
+    mends = text_mends(report.units, report.causes)
     for unit, cause in zip(report.units, report.causes, strict=True):
-        quoted = _quoted(unit, report)
+        quoted = _quoted(unit, report, mends.get(cause, ()))
         yield Finding(
             finding_id=_finding_id(unit, facts),
             cause_id=_digest(facts.subject, cause),

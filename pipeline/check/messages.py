@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipeline.check.rules import Rule
 from pipeline.registry.forms import FormColumn, FormLine, form_columns, form_lines, group_labels
 from pipeline.registry.rules import has_word, rule_word
-from pipeline.registry.sums import scope_parts
+from pipeline.registry.sums import line_codes, scope_parts
 from pipeline.registry.words import Language
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -51,6 +51,8 @@ class Facts:
     detail: str = ""
     unknown: tuple[str, ...] = ()
     implied: tuple[str, int] | None = None
+    unseen: tuple[str, ...] = ()
+    mend: Sequence[tuple[Decimal, Decimal]] = ()
 
 
 def plain(value: int | Decimal) -> str:
@@ -68,6 +70,8 @@ def _label(item: FormLine | FormColumn, layout: int | None, lang: Language) -> s
 @lru_cache(maxsize=4096)
 def place_words(scope: str, layout: int | None, lang: Language) -> str:
     """Return a scope in the words of the form."""
+    if words := _claimed_words(scope, layout, lang):
+        return words
     parts = scope_parts(scope)
     if has_word("part", parts.table):
         return rule_word("part", parts.table, lang)
@@ -82,6 +86,22 @@ def place_words(scope: str, layout: int | None, lang: Language) -> str:
         return names["table"]
     kind = "cell" if len(names) == 3 else "line" if "line" in names else "column"
     return rule_word("place", kind, lang).format(**names)
+
+
+def _claimed_words(scope: str, layout: int | None, lang: Language) -> str | None:
+    """Return several lines, or a group of them, in the words of the form; None for other scopes."""
+    table, *rest = scope.split(".")
+    if len(rest) != 2 or rest[0] in line_codes(table):
+        return None
+    known = {x.line_code: _label(x, layout, lang) for x in form_lines() if x.table_code == table}
+    groups = group_labels(table, lang)
+    names = [known.get(term) or groups[term] for term in rest[0].split("+")]
+    column = next(c for c in form_columns() if (c.table_code, c.column_code) == (table, rest[1]))
+    return rule_word("place", "cell", lang).format(
+        table=rule_word("table", table, lang),
+        line=rule_word("place", "and", lang).join(names),
+        column=_column_words(column, layout, lang),
+    )
 
 
 def _line_words(line: FormLine, layout: int | None, lang: Language) -> str:
@@ -151,6 +171,13 @@ def _implied(facts: Facts, lang: Language) -> str:
     return rule_word("implied", kind, lang).format(value=value)
 
 
+def _parts(side: Side, lang: Language) -> str:
+    """Return a sum written out in brackets, nothing where it has one addend."""
+    if len(side.addends) < 2:
+        return ""
+    return rule_word("sum", "parts", lang).format(sum=sum_words(side.addends, lang))
+
+
 def message(rule: Rule, facts: Facts, lang: Language) -> str:
     """Return what a finding says: the fact with both numbers, then whose error it looks like."""
     failed = facts.outcome == "fail"
@@ -164,9 +191,24 @@ def message(rule: Rule, facts: Facts, lang: Language) -> str:
         rhs=_amount(facts.rhs, lang),
         lhs_sum=sum_words(facts.lhs.addends, lang),
         rhs_sum=sum_words(facts.rhs.addends, lang),
+        rhs_parts=_parts(facts.rhs, lang),
         delta=_delta(facts, lang),
         raw=facts.raw,
         detail=facts.detail,
         unknown=_unknown(facts, lang),
     )
-    return sentence + _implied(facts, lang) + rule_word("verdict", facts.verdict, lang)
+    verdict = rule_word("verdict", facts.verdict, lang)
+    unseen = "".join(rule_word("unseen", code, lang) for code in facts.unseen)
+    return sentence + _implied(facts, lang) + verdict + unseen + _mend(facts, lang)
+
+
+def _mend(facts: Facts, lang: Language) -> str:
+    """Return which figures of the text would have to change, equal changes written once."""
+    if not facts.mend or facts.verdict != "text_table_mismatch":
+        return ""
+    changes = [
+        rule_word("mend", "change", lang).format(old=plain(old), new=plain(new))
+        for old, new in dict.fromkeys(facts.mend)
+    ]
+    joined = rule_word("mend", "join", lang).join(changes)
+    return rule_word("mend", "text", lang).format(count=len(facts.mend), changes=joined)

@@ -19,10 +19,11 @@ from pipeline.paths import SQL
 ASSERTIONS = SQL / "assertions"
 
 Severity = Literal["error", "warning", "info"]
-Relation = Literal["=", "<=", ">=", "state"]
+Relation = Literal["=", "<=", ">=", "state", "claim"]
 
 _SEVERITIES = ("error", "warning", "info")
-_RELATIONS = ("=", "<=", ">=", "state")
+_RELATIONS = ("=", "<=", ">=", "state", "claim")
+_DECIDES_ITSELF = ("state", "claim")  # relations whose query returns the outcome
 _BLANKS = ("bounded", "unknown")
 _COMMON = (
     "id", "version", "title_zh", "title_en", "severity", "authority", "unit", "layouts", "relation",
@@ -31,7 +32,9 @@ _COMMON = (
 _OF_COMPARISONS = ("blanks",)
 _OPTIONAL = ("lhs", "rhs", "claims")
 _PLACES = frozenset(
-    ("scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "raw", "detail", "unknown")
+    (
+        "scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts", "raw", "detail", "unknown",
+    )  # fmt: skip
 )
 _FIELD = re.compile(r"-- (\w+): +(\S.*)")
 _CONTINUED = re.compile(r"-- {5}(\S.*)")
@@ -46,7 +49,8 @@ class Rule:
     """One rule: what it says and the query that returns its units.
 
     `relation` compares the two sides of a unit; a rule whose relation is `state` decides the
-    outcome in its own query. `blanks` is `bounded` where an unknown figure is at least 0, and
+    outcome in its own query, and so does one of `claim`, which sets a sentence of the prose (left)
+    beside cells of the tables (right). `blanks` is `bounded` where an unknown figure is at least 0, and
     `unknown` where nothing can be said of it. `lhs` and `rhs` name the columns of the line that
     stand on either side, where the registry's identities do not; `claims` names the claims whose
     sentences a finding quotes.
@@ -99,7 +103,7 @@ def _header(text: str, name: str) -> dict[str, str]:
 
 
 def _check_keys(fields: dict[str, str], name: str) -> None:
-    required = _COMMON if fields.get("relation") == "state" else _COMMON + _OF_COMPARISONS
+    required = _COMMON if fields.get("relation") in _DECIDES_ITSELF else _COMMON + _OF_COMPARISONS
     if missing := [key for key in required if key not in fields]:
         raise RuleError(f"{name}: add the key(s) {', '.join(missing)}")
     if unknown := sorted(set(fields) - {*required, *_OPTIONAL}):

@@ -14,15 +14,25 @@ import pyarrow as pa
 from pipeline.check.facts import open_reports, statement
 from pipeline.check.findings import CellRef, Finding, JudgedReport, Place, findings_of, judge_report
 from pipeline.check.rules import Rule, RuleError, load_rules
+from pipeline.registry.claims import term_lines
+from pipeline.registry.forms import TABLES
 from pipeline.registry.rules import incomplete_units
 from pipeline.registry.sums import identity_rules
 
 _SHARED = (
     "judged_report", "form_of_report", "missing_unit", "incomplete_unit", "column_identity",
-    "open_unit",
+    "open_unit", "claim_term",
 )  # fmt: skip
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
+_OF_CLAIMS = (
+    "claim_line", "claim_table", "claim_inflow", "judged_claim", "claimed_unit", "claimed_channel",
+)  # fmt: skip
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
+
+_CLAIMED = (
+    "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks", "detail",
+)  # fmt: skip
+_COLUMNS = {"state": ("state", _STATED), "claim": ("claimed", _CLAIMED)}  # other relations compare
 
 _AMOUNT = pa.decimal128(18, 6)
 _TYPES: Mapping[str, pa.DataType] = {
@@ -79,6 +89,17 @@ def _prepare(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> No
     for name in _SHARED:
         connection.execute(statement(name))
     connection.executemany(
+        "insert into claim_term values (?, ?, ?)",
+        [
+            [table, term, line]
+            for table in TABLES
+            for term, lines in term_lines(table).items()
+            for line in lines
+        ],
+    )
+    for name in _OF_CLAIMS:
+        connection.execute(statement(name))
+    connection.executemany(
         "insert into dim_rule values (?, ?, ?, ?, ?, ?)",
         [[r.id, r.version, r.severity, r.title_zh, r.title_en, r.authority] for r in rules],
     )
@@ -95,7 +116,7 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
         raise RuleError(f"{name}list its sum in identities.csv, or set `blanks: unknown`")
     connection.execute(f"create or replace temp view rule_unit as\n{rule.query}")
     columns = tuple(row[0] for row in connection.execute("describe rule_unit").fetchall())
-    kind, expected = ("state", _STATED) if rule.relation == "state" else ("relation", _COMPARED)
+    kind, expected = _COLUMNS.get(rule.relation, ("relation", _COMPARED))
     if columns != expected:
         raise RuleError(f"{name}return the columns {', '.join(expected)}, not {columns}")
     settings = {
@@ -154,6 +175,7 @@ def _places(
         return {}
     connection.register("finding_cell", pa.Table.from_arrays(columns, names=list(_CELL)))
     rows = connection.execute(statement("finding_place")).fetchall()
+    rows += connection.execute(statement("finding_sentence")).fetchall()
     connection.unregister("finding_cell")
     places: dict[CellRef, Place] = {}
     for sha256, table, line, column, page, x0, top, x1, bottom, path, certainty in rows:

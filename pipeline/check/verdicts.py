@@ -15,6 +15,7 @@ from pipeline.check.causes import BLANK_RULE, Judged
 from pipeline.check.facts import OpenUnit, ReportFacts
 from pipeline.check.messages import Side
 from pipeline.check.rules import Rule
+from pipeline.registry.claims import scope_cells
 from pipeline.registry.sums import CellKey, Sum, UnitKey, cells_within, scope_parts, sums_of
 
 Verdict = Literal["report_inconsistent", "text_table_mismatch", "reading_doubt", "undecidable"]
@@ -73,6 +74,8 @@ def _sides(
     """Return the cells on either side; a rule about single cells has them all on the left."""
     if sum_ := bounds.sums.get((rule.id, unit.scope)):
         return sum_.lhs, sum_.rhs
+    if rule.relation == "claim":
+        return (), tuple(c for c in _claimed(unit.scope) if c in facts.figures)
     parts = scope_parts(unit.scope)
     if parts.table not in _TABLES:
         return (), ()
@@ -82,6 +85,11 @@ def _sides(
     return cells_within(unit.scope, facts.figures), ()
 
 
+def _claimed(scope: str) -> tuple[CellKey, ...]:
+    """Return the cells that a claim of this scope is about; one on the text alone is about none."""
+    return scope_cells(scope) if scope.split(".", 1)[0] in _TABLES else ()
+
+
 def _concerned(unit: OpenUnit, cells: tuple[CellKey, ...], facts: ReportFacts) -> list[CellKey]:
     """Return the cells a unit is about: an undecided state is about those that are unread."""
     if unit.lhs is None and unit.outcome == "undecided":
@@ -89,13 +97,20 @@ def _concerned(unit: OpenUnit, cells: tuple[CellKey, ...], facts: ReportFacts) -
     return list(cells)
 
 
+def _is_unseen(unit: OpenUnit, rule: Rule) -> bool:
+    """Whether the table or the sentence is there, though nothing of it was read."""
+    return unit.scope in _TABLES or bool(rule.claims) or rule.relation == "claim"
+
+
 def _verdict(
     outcome: str, unit: OpenUnit, rule: Rule, cells: tuple[CellKey, ...], facts: ReportFacts
 ) -> Verdict:
-    if outcome == "undecided" and not cells and (unit.scope in _TABLES or rule.claims):
-        return "reading_doubt"  # the table or the sentence stands there, but was not read
+    if outcome == "undecided" and not cells and _is_unseen(unit, rule):
+        return "reading_doubt"
     if any(facts.status(c) in _UNREAD or c[1] in facts.doubtful_lines for c in cells):
         return "reading_doubt"
+    if outcome == "fail" and rule.relation == "claim" and cells:
+        return "text_table_mismatch"
     return "report_inconsistent" if outcome == "fail" else "undecidable"
 
 
@@ -114,7 +129,7 @@ def _with_decision(
     lhs, rhs = sides
     if decision is None:
         outcome = unit.outcome or "undecided"
-        known = unit.lhs is not None and unit.rhs is not None
+        known = lhs.amount is not None and rhs.amount is not None
         delta = unit.lhs - unit.rhs if known and outcome == "fail" else None  # type: ignore[operator]
         return outcome, sides, delta, None
     fixed = (
@@ -154,7 +169,8 @@ def judge_unit(
         scope=unit.scope,
         outcome=outcome,
         is_sum=sum_ is not None,
-        is_relation=rule.relation != "state",
+        is_relation=rule.relation not in ("state", "claim"),
+        sentence=(unit.detail or "") if rule.relation == "claim" else None,
         cells=concerned,
         unknown=unknown,
         delta=delta,

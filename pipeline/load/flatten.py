@@ -12,7 +12,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from pipeline.load.schemas import FIGURE, TABLES
-from pipeline.records import Extraction, Issue, Place, StatCell
+from pipeline.records import Claim, Extraction, Issue, Place, StatCell
 
 Row = tuple[object, ...]
 
@@ -53,7 +53,7 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
         value = _figure(claim.value)
         if value is None and claim.value is not None:
             issues.append(_too_long(claim.claim_code, claim.sentence, claim.place))
-        yield "claims", (sha256, claim.claim_code, value, claim.sentence, *_place(claim.place))
+        yield "claims", (sha256, *_claim(claim, value), *_place(claim.place))
     for old in report.legacy:
         value = _figure(old.value)
         if value is None and old.value is not None:
@@ -96,6 +96,19 @@ def _cell(cell: StatCell, value: Decimal | None) -> Row:
         cell.row_label,
         cell.column_label,
         cell.certainty,
+    )
+
+
+def _claim(claim: Claim, value: Decimal | None) -> Row:
+    return (
+        claim.claim_code,
+        value,
+        claim.sentence,
+        claim.unit,
+        claim.scope,
+        claim.is_stated,
+        _figure(claim.tolerance),
+        claim.list_no,
     )
 
 

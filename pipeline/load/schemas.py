@@ -74,6 +74,11 @@ CLAIMS = pa.schema(
         ("claim_code", pa.string()),
         ("value", FIGURE),
         ("sentence", pa.string()),
+        ("unit", pa.string()),
+        ("scope", pa.string()),
+        ("is_stated", pa.bool_()),
+        ("tolerance", FIGURE),
+        ("list_no", pa.int16()),
         *_PLACE,
     ]
 )

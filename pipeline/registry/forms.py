@@ -191,7 +191,8 @@ def identities() -> tuple[IdentityTerm, ...]:
 
 
 @lru_cache
-def group_labels(table_code: str) -> dict[str, str]:
-    """Return the printed headings of the groups of a table, by group code."""
-    rows = read_csv("forms/groups.csv", ("table_code", "group_code", "label_zh"))
-    return {r["group_code"]: r["label_zh"] for r in rows if r["table_code"] == table_code}
+def group_labels(table_code: str, lang: Literal["zh", "en"] = "zh") -> dict[str, str]:
+    """Return the headings of the groups of a table by group code, as printed or in English."""
+    rows = read_csv("forms/groups.csv", ("table_code", "group_code", "label_zh", "label_en"))
+    mine = [row for row in rows if row["table_code"] == table_code]
+    return {row["group_code"]: row[f"label_{lang}"] for row in mine}

@@ -4,7 +4,12 @@ select
     dim_report.report_key,
     raw_claim.claim_code,
     raw_claim.value,
-    raw_claim.sentence
+    raw_claim.sentence,
+    raw_claim.unit,
+    raw_claim.scope,
+    raw_claim.is_stated,
+    raw_claim.tolerance,
+    raw_claim.list_no
 from raw_claim
 inner join dim_document
     on raw_claim.sha256 = dim_document.sha256

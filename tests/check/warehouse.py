@@ -26,7 +26,8 @@ class Draft:
     """One report: every cell is 0 and every claim in order, but for what is given.
 
     A cell is a number, a status without a figure, or a table of status, value and raw text.
-    A claim is a number, `unread`, or `absent`. A layout of 0 says that the table was not read.
+    A claim is a number, `unread`, `absent`, or a table of what fact_claim holds; its `code` may be
+    given so that there are several. A layout of 0 says that the table was not read.
     """
 
     key: int = 1
@@ -36,7 +37,8 @@ class Draft:
     organ_type: str = "department"
     read_state: str = "read"
     cells: Mapping[str, CellEntry] = field(default_factory=dict)
-    claims: Mapping[str, int | str] = field(default_factory=dict)
+    claims: Mapping[str, int | str | Mapping[str, Any]] = field(default_factory=dict)
+    scope: str = "own"
     labels: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, str] = field(default_factory=dict)
 
@@ -73,7 +75,7 @@ def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None
     )
     connection.execute(
         "insert into dim_report values "
-        "(?, ?, ?, 1, true, ?, null, ?, null, null, ?, ?, 'own', ?, 0, 0)",
+        "(?, ?, ?, 1, true, ?, null, ?, null, null, ?, ?, ?, ?, 0, 0)",
         [
             key,
             key,
@@ -82,6 +84,7 @@ def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None
             key,
             draft.layout_t2 or None,
             draft.layout_t3 or None,
+            draft.scope,
             draft.read_state,
         ],
     )
@@ -126,17 +129,33 @@ def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
         connection.executemany("insert into fact_exception values (?, ?, ?, ?, ?, ?)", exceptions)
 
 
+def _claim(code: str, given: int | str | Mapping[str, Any]) -> list[Any]:
+    """Return code, value, sentence, unit, scope, is_stated, tolerance and list_no of a claim."""
+    entry = given if isinstance(given, Mapping) else {"value": given}
+    value = entry.get("value")
+    return [
+        entry.get("code", code),
+        None if value in (None, "unread") else Decimal(str(value)),
+        entry.get("sentence", f"sentence of {code}"),
+        entry.get("unit"),
+        entry.get("scope", "unknown"),
+        entry.get("is_stated", True),
+        entry.get("tolerance"),
+        entry.get("list_no"),
+    ]
+
+
 def _add_claims(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     year = draft.year or 2020
-    claims: dict[str, int | str] = {f"section.s{number}": 1 for number in range(1, 7)}
+    claims: dict[str, Any] = {f"section.s{number}": 1 for number in range(1, 7)}
     claims |= {"table.t2": 1, "table.t3": 1, "table.t4": 1, "assessment.mentioned": 1}
     claims |= {"period.start": year * 10000 + 101, "period.end": year * 10000 + 1231}
     claims |= {"fee.mentioned": 1} | dict(draft.claims)
     for code, value in claims.items():
         if value != "absent":
             connection.execute(
-                "insert into fact_claim values (?, ?, ?, ?)",
-                [draft.key, code, None if value == "unread" else value, f"sentence of {code}"],
+                "insert into fact_claim values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [draft.key, *_claim(code, value)],
             )
     keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
     for line, match in draft.labels.items():

@@ -18,7 +18,7 @@ _FEWEST = 2
 
 
 def list_claims(
-    sentence: Sentence, before: Sentence | None, group: int
+    sentence: Sentence, before: Sentence | None, list_no: int
 ) -> Iterator[Claim]:
     """Yield total and parts of each complete enumeration of a sentence.
 
@@ -41,10 +41,10 @@ def list_claims(
     if not is_of_the_year(home, head):
         return
     total = home.claim(TOTAL, head.value, head.start, head.unit)
-    yield replace(total, group=group)
+    yield replace(total, list_no=list_no)
     for part in run:
         claim = sentence.claim(PART, part.value, part.start, part.unit)
-        yield replace(claim, group=group)
+        yield replace(claim, list_no=list_no)
 
 
 def _head(

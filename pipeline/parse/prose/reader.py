@@ -87,7 +87,7 @@ def _each_once(found: list[Claim]) -> list[Claim]:
     kept = []
     for claim in found:
         key = (claim.claim_code, claim.value, claim.scope, claim.is_stated)
-        if claim.group is None and key in seen:
+        if claim.list_no is None and key in seen:
             continue
         seen.add(key)
         kept.append(claim)

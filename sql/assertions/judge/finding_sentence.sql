@@ -1,0 +1,17 @@
+-- Where the sentences that the findings quote stand in their documents, in the columns of finding_place.
+select
+    p.sha256,
+    'sentence' as table_code,
+    p.sentence as line_code,
+    '' as column_code,
+    min(p.page) as page,
+    min(p.x0)::double as x0,
+    min(p.top)::double as top,
+    max(p.x1)::double as x1,
+    max(p.bottom)::double as bottom,
+    min(p.path) as path,
+    null::double as certainty
+from raw_claim as p
+semi join finding_cell as c
+    on p.sha256 = c.sha256 and p.sentence = c.line_code and c.table_code = 'sentence'
+group by p.sha256, p.sentence

@@ -1,0 +1,63 @@
+-- id: NA-PCT
+-- version: 1
+-- title_zh: 正文各类结果所占百分比 = 表三该类件数 ÷ 申请总数
+-- title_en: Shares of outcomes according to the text = their lines of table 3 ÷ all requests
+-- severity: warning
+-- authority: section one states what the tables state; rounding to the last place printed is allowed for
+-- unit: report_key, share
+-- layouts: 2019, 2021
+-- relation: claim
+-- message_zh: 正文称占 {lhs}%，按{scope}计算为 {rhs}%，相差 {delta} 个百分点。正文：“{detail}”
+-- message_en: The text states a share of {lhs} %, {scope} makes it {rhs} %, a difference of {delta}
+--     points. Text: “{detail}”
+-- undecided_zh: 正文称占 {lhs}%，按{scope}能否得出无法核对：{unknown}。正文：“{detail}”
+-- undecided_en: Whether {scope} makes the share of {lhs} % that the text states cannot be checked:
+--     {unknown}. Text: “{detail}”
+with share as (
+    -- all requests are those received, these with those carried in, or those handled
+    select
+        f.report_key,
+        f.claim_code[position('.' in f.claim_code) + 1:] as scope,
+        f.value,
+        f.tolerance,
+        f.sentence,
+        t.known,
+        coalesce(t.blanks, 1) as blanks,
+        unnest([i.received, i.with_carried, i.handled]) as whole
+    from fact_claim as f
+    left join claim_table as t on f.report_key = t.report_key and f.claim_code = t.claim_code
+    left join claim_inflow as i on f.report_key = i.report_key
+    where f.claim_code like 'share.%'
+),
+
+compared as (
+    select
+        *,
+        case when blanks = 0 and whole > 0 then 100::double * known / whole end as made
+    from share
+),
+
+nearest as (
+    select *
+    from compared
+    qualify row_number() over (
+        partition by report_key, scope
+        order by abs(made - value) - tolerance nulls last, sentence, value
+    ) = 1
+)
+
+select
+    report_key,
+    scope,
+    case
+        when made is null then 'undecided'
+        when abs(made - value) <= tolerance + 1e-9 then 'pass'
+        else 'fail'
+    end as outcome,
+    null as severity,
+    value as lhs,
+    0 as lhs_blanks,
+    round(made, 2)::decimal(18, 6) as rhs,
+    (made is null)::integer as rhs_blanks,
+    sentence as detail
+from nearest

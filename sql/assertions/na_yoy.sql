@@ -1,0 +1,115 @@
+-- id: NA-YOY
+-- version: 1
+-- title_zh: 正文同比增减 = 表中本年数比上年年报
+-- title_en: Changes against last year according to the text = the table against last year's report
+-- severity: warning
+-- authority: section one states what the tables state; last year's report may have been corrected since
+-- unit: report_key, change
+-- layouts: 2019, 2021
+-- relation: claim
+-- message_zh: 正文称同比变化 {lhs}%，{scope}与上年年报相比为 {rhs}%，相差 {delta} 个百分点。正文：“{detail}”
+-- message_en: The text states a change of {lhs} %, {scope} against last year's report makes it {rhs} %,
+--     a difference of {delta} points. Text: “{detail}”
+-- undecided_zh: 正文称同比变化 {lhs}%，按{scope}与上年年报能否得出无法核对：{unknown}。正文：“{detail}”
+-- undecided_en: Whether {scope} and last year's report make the change of {lhs} % that the text states
+--     cannot be checked: {unknown}. Text: “{detail}”
+with change as (
+    -- without last year's report there is no unit
+    select
+        f.report_key,
+        f.claim_code[position('.' in f.claim_code) + 1:] as scope,
+        f.claim_code,
+        f.value,
+        f.tolerance,
+        f.sentence,
+        p.report_key as prior_key
+    from fact_claim as f
+    inner join dim_report as r on f.report_key = r.report_key
+    inner join dim_report as p
+        on
+            r.organ_key = p.organ_key
+            and r.report_year = p.report_year + 1
+            and p.is_current
+            and p.read_state in ('read', 'partial')
+    where f.claim_code like 'change.%'
+),
+
+line as (
+    select
+        f.report_key,
+        f.line_key,
+        f.total
+    from fact_request as f
+    where f.report_key in (select report_key from change union select prior_key from change)
+    union all
+    select
+        f.report_key,
+        f.line_key,
+        f.total
+    from fact_remedy as f
+    where f.report_key in (select report_key from change union select prior_key from change)
+),
+
+total as (
+    select
+        c.report_key,
+        c.scope,
+        c.sentence,
+        c.value,
+        c.tolerance,
+        sum(l.total) filter (where l.report_key = c.report_key) as now,
+        sum(l.total) filter (where l.report_key = c.prior_key) as before,
+        count(*) - count(l.total) as blanks
+    from change as c
+    inner join claim_line as m on c.claim_code = m.claim_code
+    inner join line as l on m.line_key = l.line_key and l.report_key in (c.report_key, c.prior_key)
+    group by all
+),
+
+inflow as (
+    select
+        c.report_key,
+        c.scope,
+        c.sentence,
+        c.value,
+        c.tolerance,
+        now.with_carried as now,
+        before.with_carried as before,
+        0 as blanks
+    from change as c
+    inner join claim_inflow as now on c.report_key = now.report_key
+    inner join claim_inflow as before on c.prior_key = before.report_key
+    where c.scope = 't3.new_requests.total'
+),
+
+compared as (
+    select
+        *,
+        case when blanks = 0 and before > 0 then 100::double * (now - before) / before end as made
+    from (
+        from total
+        union all by name
+        from inflow
+    )
+    where before is null or before > 0
+)
+
+select
+    report_key,
+    scope,
+    case
+        when made is null then 'undecided'
+        when abs(made - value) <= tolerance + 1e-9 then 'pass'
+        else 'fail'
+    end as outcome,
+    null as severity,
+    value as lhs,
+    0 as lhs_blanks,
+    round(made, 2)::decimal(18, 6) as rhs,
+    (made is null)::integer as rhs_blanks,
+    sentence as detail
+from compared
+qualify row_number() over (
+    partition by report_key, scope
+    order by abs(made - value) - tolerance nulls last, sentence, value
+) = 1
