@@ -12,7 +12,15 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.check.facts import open_reports, statement
-from pipeline.check.findings import CellRef, Finding, JudgedReport, Place, findings_of, judge_report
+from pipeline.check.findings import (
+    SENTENCE,
+    CellRef,
+    Finding,
+    JudgedReport,
+    Place,
+    findings_of,
+    judge_report,
+)
 from pipeline.check.rules import Rule, RuleError, load_rules
 from pipeline.registry.claims import term_lines
 from pipeline.registry.forms import TABLES
@@ -175,7 +183,8 @@ def _places(
         return {}
     connection.register("finding_cell", pa.Table.from_arrays(columns, names=list(_CELL)))
     rows = connection.execute(statement("finding_place")).fetchall()
-    rows += connection.execute(statement("finding_sentence")).fetchall()
+    if any(table == SENTENCE for _, table, _, _ in cells):
+        rows += connection.execute(statement("finding_sentence")).fetchall()
     connection.unregister("finding_cell")
     places: dict[CellRef, Place] = {}
     for sha256, table, line, column, page, x0, top, x1, bottom, path, certainty in rows:

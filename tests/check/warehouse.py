@@ -38,6 +38,7 @@ class Draft:
     read_state: str = "read"
     cells: Mapping[str, CellEntry] = field(default_factory=dict)
     claims: Mapping[str, int | str | Mapping[str, Any]] = field(default_factory=dict)
+    organ: int | None = None  # of its own where not given; reports of one organ share it
     scope: str = "own"
     labels: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +57,7 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
 
 
 def add_reports(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Draft]) -> None:
-    """Insert the reports, each of an organ of its own."""
+    """Insert the reports, each of an organ of its own unless it names one."""
     for draft in drafts:
         _add_dimensions(connection, draft)
         _add_cells(connection, draft)
@@ -64,11 +65,12 @@ def add_reports(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Draft]) 
 
 
 def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    key = draft.key
-    connection.execute(
-        "insert into dim_organ values (?, ?, ?, null, null, null, 'local')",
-        [key, f"organ {key}", draft.organ_type],
-    )
+    key, organ = draft.key, draft.organ or draft.key
+    if organ == key:
+        connection.execute(
+            "insert into dim_organ values (?, ?, ?, null, null, null, 'local')",
+            [key, f"organ {key}", draft.organ_type],
+        )
     connection.execute(
         "insert into dim_document values (?, ?, null, 'local', 'html', 1, ?, ?)",
         [key, f"{key:064x}", SEEN, f"{key}.html"],
@@ -78,7 +80,7 @@ def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None
         "(?, ?, ?, 1, true, ?, null, ?, null, null, ?, ?, ?, ?, 0, 0)",
         [
             key,
-            key,
+            organ,
             draft.year,
             SEEN,
             key,

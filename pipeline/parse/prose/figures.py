@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from pipeline.parse.values import parse_value
-from pipeline.registry.statements import listed, words
+from pipeline.registry.statements import listed, setting, words
 from pipeline.registry.tokens import chinese_number
 
 _BRACKET = re.compile(r"\(([^()]*)\)(?P<rest>[^,;:()。\d]{0,6})$")
@@ -42,31 +41,32 @@ class Figure:
         return self.unit in listed("figure", "case_units")
 
 
-@lru_cache
-def _any_figure() -> re.Pattern[str]:
-    """Return one pattern for all kinds, so that a sentence is gone through once."""
-    kinds = ("count", "percent", "money")
-    parts = []
-    for kind in kinds:
-        source = words("figure", kind).pattern
-        for name in ("number", "unit"):
-            source = source.replace(f"(?P<{name}>", f"(?P<{kind}_{name}>")
-        parts.append(f"(?P<{kind}>{source})")
-    return re.compile("|".join(parts))
-
-
 def figures(sentence: str) -> Iterator[Figure]:
     """Yield the figures of a sentence from left to right; rough ones are left out."""
-    for match in _any_figure().finditer(sentence):
-        kind = match.lastgroup or ""
-        number, unit = match[f"{kind}_number"], match[f"{kind}_unit"]
-        if sentence[match.start() - 1 : match.start()] == "¦":
-            continue  # the end of a number that was torn apart
+    for match in words("figure", "any").finditer(sentence):
+        number, unit = match["number"], match["unit"]
+        kind = _kind(unit)
+        if not words("figure", kind).fullmatch(number) or _is_rough(sentence, match):
+            continue
         value = _value(kind, number, unit)
         if value is not None:
             step = Decimal(1).scaleb(-len(number.partition(".")[2]))
             tail = tail_of(sentence, match.start())
             yield Figure(kind, match.start(), match.end(), value, unit, tail, step)
+
+
+def _kind(unit: str) -> str:
+    if unit in listed("figure", "percent_units"):
+        return "percent"
+    return "money" if unit in listed("figure", "money_units") else "count"
+
+
+def _is_rough(sentence: str, match: re.Match[str]) -> bool:
+    """Whether what stands around a figure makes it an order, a piece of one, or a rough count."""
+    front = sentence[max(match.start() - 1, 0) : match.start()]
+    if front and front in setting("figure", "behind"):
+        return True
+    return words("figure", "before").match(sentence, match.end()) is not None
 
 
 def _value(kind: str, number: str, unit: str) -> Decimal | None:

@@ -70,7 +70,7 @@ def _folded(text: str) -> str:
     if words("figure", "marks").search(text):
         text = words("figure", "marks").sub(MARK, text)
     if words("figure", "torn").search(text):
-        text = words("figure", "torn").sub(TORN, text)
+        text = words("figure", "torn").sub(rf"\1{TORN}", text)
     return plain(text)
 
 

@@ -95,19 +95,30 @@ def _each_once(found: list[Claim]) -> list[Claim]:
 
 
 def _read_passage(report: _Report, passage: Passage, thread: Thread) -> None:
-    is_gated = words("topic", "gate").search(passage.text) is not None
+    is_gated, has_disclosures, has_lists = (
+        words(section, "gate").search(passage.text) is not None
+        for section in ("topic", "disclosures", "lists")
+    )
+    if not (is_gated or has_disclosures or has_lists):
+        return
     before: Sentence | None = None
     for start, text in passage.sentences():
         sentence = Sentence(passage, start, text, thread)
-        if is_gated:
+        if is_gated and (words("topic", "gate").search(text) or _goes_on(sentence)):
             report.found += _cases(sentence)
-        if words("disclosures", "gate").search(text):
+        if has_disclosures and words("disclosures", "gate").search(text):
             report.found += disclosure_claims(sentence, report.layout_t2)
-        if words("lists", "gate").search(text):
+        if has_lists and words("lists", "gate").search(text):
             claims = list(list_claims(sentence, before, report.lists + 1))
             report.lists += bool(claims)
             report.found += claims
         before = sentence
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence without a word on requests or cases may state figures of them."""
+    is_open = sentence.thread.is_about_requests or bool(sentence.thread.channel)
+    return is_open and words("topic", "figure").search(sentence.text) is not None
 
 
 def _cases(sentence: Sentence) -> list[Claim]:

@@ -4,14 +4,17 @@ select
     'sentence' as table_code,
     p.sentence as line_code,
     '' as column_code,
-    min(p.page) as page,
-    min(p.x0)::double as x0,
-    min(p.top)::double as top,
-    max(p.x1)::double as x1,
-    max(p.bottom)::double as bottom,
-    min(p.path) as path,
+    p.page,
+    p.x0::double as x0,
+    p.top::double as top,
+    p.x1::double as x1,
+    p.bottom::double as bottom,
+    p.path,
     null::double as certainty
 from raw_claim as p
 semi join finding_cell as c
     on p.sha256 = c.sha256 and p.sentence = c.line_code and c.table_code = 'sentence'
-group by p.sha256, p.sentence
+qualify row_number() over (
+    partition by p.sha256, p.sentence
+    order by p.page, p.top, p.path
+) = 1
