@@ -92,8 +92,9 @@ def tail_of(sentence: str, at: int) -> str:
         clause = _CLAUSE.search(before)
         tail = clause[0] if clause else ""
         ends = [figure.end() for figure in _BEHIND_FIGURE.finditer(tail)]
-        stripped = words("figure", "filler").sub("", tail[ends[-1] :] if ends else tail)
+        tail = words("figure", "numbering").sub("", tail[ends[-1] :] if ends else tail)
+        stripped = words("figure", "filler").sub("", tail)
         if stripped or ends:
             return stripped
-        before = before[: max(len(before) - len(tail) - 1, 0)]
+        before = before[: max(len(before) - len(clause[0] if clause else "") - 1, 0)]
     return ""

@@ -15,7 +15,8 @@ from pipeline.registry.labels import plain
 from pipeline.registry.statements import words
 
 TORN, MARK = "¦", "¤"  # between digits that a gap tears apart; in place of a note mark
-_ENDS = re.compile(r"[。;:!?]$")
+_ENDS = re.compile(r"[。!?]$")
+_OPEN = re.compile(r"[,;:、]$")
 _NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.)]?")
 _STOPS = re.compile(r"[。,;:]")
 _FOLIO = re.compile(r"^[-—–]*\d{1,3}[-—–]*$")  # a page's number between two lines of a sentence
@@ -76,6 +77,8 @@ def _folded(text: str) -> str:
 
 def _goes_on(piece: str, whole: str) -> bool:
     """Whether a paragraph ends in the middle of a sentence."""
+    if _OPEN.search(piece):
+        return True
     if _ENDS.search(piece) or len(piece) < _SHORTEST:
         return False
     number = _NUMBERED.match(whole)

@@ -18,6 +18,7 @@ from pipeline.parse.prose.lists import list_claims
 from pipeline.parse.prose.passages import Passage, passages
 from pipeline.parse.prose.remedies import remedy_claims
 from pipeline.parse.prose.requests import (
+    CARRIED_OUT,
     NEW,
     TOTALS,
     blanket_claims,
@@ -57,11 +58,13 @@ def figure_claims(outline: Outline, year: int | None, layout_t2: int | None) -> 
         layout_t2: the layout of table 2, which says what its columns are called.
     """
     report = _Report(year, layout_t2)
-    is_about_requests = False
+    thread = Thread(year)
     for passage in passages(_paragraphs(outline)):
-        thread = Thread(year, is_about_requests)
+        if words("topic", "continued").search(passage.text) is None:
+            thread = Thread(year, thread.is_headed)
+        thread.claimed.clear()
         _read_passage(report, passage, thread)
-        is_about_requests = _is_heading_on_requests(passage)
+        thread.is_headed = _is_heading_on_requests(passage)
     return _each_once(report.found)
 
 
@@ -155,14 +158,16 @@ def _count_claims(sentence: Sentence, index: int) -> list[Claim | None]:
         return [*remedies]
     if claim := request_claim(sentence, index):
         thread.channel = ()
-        thread.outcome = claim_scope(claim.claim_code)
+        scope = claim_scope(claim.claim_code)
+        thread.outcome = scope if claim.claim_code == CARRIED_OUT else None
         if claim.claim_code == NEW:
-            thread.total, thread.outcome = thread.outcome, None
+            thread.total = scope
         return [claim]
     if claim := outcome_claim(sentence, index):
         thread.channel = ()
         thread.outcome = claim_scope(claim.claim_code)
         return [claim]
+    thread.outcome = None  # a share that follows is of this figure, whatever it is
     return []
 
 

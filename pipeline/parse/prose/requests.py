@@ -25,6 +25,7 @@ from pipeline.registry.statements import (
 
 NEW = "count.t3.new_requests.total"
 WITH_CARRIED = "count.t3.new_requests+carried_in.total"
+CARRIED_OUT = "count.t3.carried_out.total"
 CARRIED_IN = "count.t3.carried_in.total"
 DONE = "count.t3.outcomes_total.total"
 HANDLED = "handled.t3.outcomes_total.total"

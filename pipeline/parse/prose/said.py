@@ -24,6 +24,7 @@ class Thread:
     scope: Scope = "unknown"
     outcome: str | None = None  # the scope of the outcome last stated, which a share follows
     total: str | None = None  # the scope of the total last stated, which a change follows
+    is_headed: bool = False  # whether the passage is a heading on requests
     claimed: set[int] = field(default_factory=set)  # positions at which a claim was found
 
 
