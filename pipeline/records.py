@@ -168,8 +168,8 @@ class Claim:
     """A statement of the prose that a rule can test, with its sentence.
 
     Dates are carried as the number yyyymmdd; a claim that could not be read has no value.
-    Codes of claims on figures are those of `registry/claims.py`. `unit` is the printed one, money in
-    万元; `tolerance` is how far rounding may put a share off. `scope` is whose figures the words
+    Codes of claims on figures are those of `registry/claims.py`. `unit` is the printed one, money
+    in 万元; `tolerance` is how far rounding may put a share off. `scope` is whose figures the words
     around the claim say they are. `is_stated` is false where the sentence says it of all requests
     at once, without a figure. Total and parts of one enumeration share `list_no`.
     """

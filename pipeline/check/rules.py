@@ -32,9 +32,8 @@ _COMMON = (
 _OF_COMPARISONS = ("blanks",)
 _OPTIONAL = ("lhs", "rhs", "claims")
 _PLACES = frozenset(
-    (
-        "scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts", "raw", "detail", "unknown",
-    )  # fmt: skip
+    ("scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts")
+    + ("raw", "detail", "unknown")
 )
 _FIELD = re.compile(r"-- (\w+): +(\S.*)")
 _CONTINUED = re.compile(r"-- {5}(\S.*)")
@@ -50,8 +49,8 @@ class Rule:
 
     `relation` compares the two sides of a unit; a rule whose relation is `state` decides the
     outcome in its own query, and so does one of `claim`, which sets a sentence of the prose (left)
-    beside cells of the tables (right). `blanks` is `bounded` where an unknown figure is at least 0, and
-    `unknown` where nothing can be said of it. `lhs` and `rhs` name the columns of the line that
+    beside cells of the tables (right). `blanks` is `bounded` where an unknown figure is at least 0,
+    and `unknown` where nothing can be said of it. `lhs` and `rhs` name the columns of the line that
     stand on either side, where the registry's identities do not; `claims` names the claims whose
     sentences a finding quotes.
     """

@@ -40,7 +40,7 @@ _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
 _CLAIMED = (
     "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks", "detail",
 )  # fmt: skip
-_COLUMNS = {"state": ("state", _STATED), "claim": ("claimed", _CLAIMED)}  # other relations compare
+_COLUMNS = {"state": ("state", _STATED), "claim": ("claimed", _CLAIMED)}  # others compare
 
 _AMOUNT = pa.decimal128(18, 6)
 _TYPES: Mapping[str, pa.DataType] = {

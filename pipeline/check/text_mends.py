@@ -20,8 +20,8 @@ Mend = Sequence[tuple[Decimal, Decimal]]
 def text_mends(units: Iterable[JudgedUnit], causes: Iterable[str]) -> Mapping[str, Mend]:
     """Return the changes of each cause that is a matter of text against table alone.
 
-    Only figures that the sentence prints in digits can be changed. Where cells are empty, nothing is
-    proposed: what belongs there is not known.
+    Only figures that the sentence prints in digits can be changed. Where cells are empty, nothing
+    is proposed: what belongs there is not known.
     """
     mends: dict[str, list[tuple[Decimal, Decimal]]] = {}
     barred: set[str] = set()

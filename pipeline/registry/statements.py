@@ -65,9 +65,7 @@ def request_codes() -> tuple[TailCode, ...]:
 def ahead_codes() -> tuple[TailCode, ...]:
     """Return the statements on requests whose figure stands before its noun."""
     return tuple(
-        TailCode(
-            entry["code"], re.compile(entry["tail"]), after=re.compile(entry["after"])
-        )
+        TailCode(entry["code"], re.compile(entry["tail"]), after=re.compile(entry["after"]))
         for entry in read_toml(FILE)["requests"]["ahead"]
     )
 

@@ -3,16 +3,19 @@
 -- title_zh: 正文上年结转件数 = 表三上年结转
 -- title_en: Requests carried in according to the text = table 3, carried in
 -- severity: error
--- authority: section one states what the tables state (国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号)
+-- authority: section one states what the tables state (国办公开办函〔2019〕60号,
+--     国办公开办函〔2021〕30号)
 -- unit: report_key, statement
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称上年结转 {lhs} 件，{scope}为 {rhs}{rhs_parts}，相差 {delta}。正文：“{detail}”
--- message_en: The text states {lhs} requests carried in, {scope} has {rhs}{rhs_parts}, a difference of {delta}.
---     Text: “{detail}”
--- undecided_zh: 正文称上年结转 {lhs} 件，与{scope}是否一致无法核对：{unknown}。正文：“{detail}”
--- undecided_en: Whether the {lhs} requests carried in that the text states agree with {scope} cannot be
---     checked: {unknown}. Text: “{detail}”
+-- message_zh: 正文称上年结转 {lhs} 件，{scope}为 {rhs}{rhs_parts}，相差 {delta}。
+--     正文：“{detail}”
+-- message_en: The text states {lhs} requests carried in, {scope} has {rhs}{rhs_parts}, a
+--     difference of {delta}. Text: “{detail}”
+-- undecided_zh: 正文称上年结转 {lhs} 件，与{scope}是否一致无法核对：
+--     {unknown}。正文：“{detail}”
+-- undecided_en: Whether the {lhs} requests carried in that the text states agree with {scope}
+--     cannot be checked: {unknown}. Text: “{detail}”
 select
     report_key,
     scope,

@@ -3,16 +3,19 @@
 -- title_zh: 正文列全各项的，各项之和 = 总数
 -- title_en: Where the text lists all parts of a figure, they add up to it
 -- severity: warning
--- authority: meaning of 其中 where the last part is all the rest, or every part is named in front
+-- authority: meaning of 其中 where the last part is all the rest, or every part is named in
+--     front
 -- unit: report_key, enumeration
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: {scope}：正文列出的各项之和为 {rhs}{rhs_parts}，总数写为 {lhs}，相差 {delta}。正文：“{detail}”
--- message_en: {scope}: the parts that the text lists add up to {rhs}{rhs_parts}, the figure is {lhs}, a
---     difference of {delta}. Text: “{detail}”
--- undecided_zh: {scope}：正文列出的各项之和是否等于总数无法核对。正文：“{detail}”
--- undecided_en: {scope}: whether the parts that the text lists add up cannot be checked.
---     Text: “{detail}”
+-- message_zh: {scope}：正文列出的各项之和为 {rhs}{rhs_parts}，总数写为 {lhs}，
+--     相差 {delta}。正文：“{detail}”
+-- message_en: {scope}: the parts that the text lists add up to {rhs}{rhs_parts}, the figure is
+--     {lhs}, a difference of {delta}. Text: “{detail}”
+-- undecided_zh: {scope}：正文列出的各项之和是否等于总数无法核对。正文：
+--     “{detail}”
+-- undecided_en: {scope}: whether the parts that the text lists add up cannot be checked. Text:
+--     “{detail}”
 with listed as (
     select
         report_key,

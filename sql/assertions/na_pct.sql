@@ -3,16 +3,19 @@
 -- title_zh: 正文各类结果所占百分比 = 表三该类件数 ÷ 申请总数
 -- title_en: Shares of outcomes according to the text = their lines of table 3 ÷ all requests
 -- severity: warning
--- authority: section one states what the tables state; rounding to the last place printed is allowed for
+-- authority: section one states what the tables state; rounding to the last place printed is
+--     allowed for
 -- unit: report_key, share
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称占 {lhs}%，按{scope}计算为 {rhs}%，相差 {delta} 个百分点。正文：“{detail}”
--- message_en: The text states a share of {lhs} %, {scope} makes it {rhs} %, a difference of {delta}
---     points. Text: “{detail}”
--- undecided_zh: 正文称占 {lhs}%，按{scope}能否得出无法核对：{unknown}。正文：“{detail}”
--- undecided_en: Whether {scope} makes the share of {lhs} % that the text states cannot be checked:
---     {unknown}. Text: “{detail}”
+-- message_zh: 正文称占 {lhs}%，按{scope}计算为 {rhs}%，相差 {delta} 个百分点。
+--     正文：“{detail}”
+-- message_en: The text states a share of {lhs} %, {scope} makes it {rhs} %, a difference of
+--     {delta} points. Text: “{detail}”
+-- undecided_zh: 正文称占 {lhs}%，按{scope}能否得出无法核对：{unknown}。
+--     正文：“{detail}”
+-- undecided_en: Whether {scope} makes the share of {lhs} % that the text states cannot be
+--     checked: {unknown}. Text: “{detail}”
 with share as (
     -- all requests are those received, these with those carried in, or those handled
     select

@@ -8,10 +8,12 @@
 -- layouts: 2019, 2021
 -- relation: claim
 -- message_zh: 正文所写为 {lhs}，{scope}为 {rhs}，相差 {delta}。正文：“{detail}”
--- message_en: The text states {lhs}, {scope} has {rhs}, a difference of {delta}. Text: “{detail}”
--- undecided_zh: 正文所写为 {lhs}，与{scope}是否一致无法核对：{unknown}。正文：“{detail}”
--- undecided_en: Whether the {lhs} that the text states agree with {scope} cannot be checked: {unknown}.
---     Text: “{detail}”
+-- message_en: The text states {lhs}, {scope} has {rhs}, a difference of {delta}. Text:
+--     “{detail}”
+-- undecided_zh: 正文所写为 {lhs}，与{scope}是否一致无法核对：{unknown}。
+--     正文：“{detail}”
+-- undecided_en: Whether the {lhs} that the text states agree with {scope} cannot be checked:
+--     {unknown}. Text: “{detail}”
 select
     report_key,
     scope,

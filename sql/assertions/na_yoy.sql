@@ -1,18 +1,22 @@
 -- id: NA-YOY
 -- version: 1
 -- title_zh: 正文同比增减 = 表中本年数比上年年报
--- title_en: Changes against last year according to the text = the table against last year's report
+-- title_en: Changes against last year according to the text = the table against last year's
+--     report
 -- severity: warning
--- authority: section one states what the tables state; last year's report may have been corrected since
+-- authority: section one states what the tables state; last year's report may have been
+--     corrected since
 -- unit: report_key, change
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称同比变化 {lhs}%，{scope}与上年年报相比为 {rhs}%，相差 {delta} 个百分点。正文：“{detail}”
--- message_en: The text states a change of {lhs} %, {scope} against last year's report makes it {rhs} %,
---     a difference of {delta} points. Text: “{detail}”
--- undecided_zh: 正文称同比变化 {lhs}%，按{scope}与上年年报能否得出无法核对：{unknown}。正文：“{detail}”
--- undecided_en: Whether {scope} and last year's report make the change of {lhs} % that the text states
---     cannot be checked: {unknown}. Text: “{detail}”
+-- message_zh: 正文称同比变化 {lhs}%，{scope}与上年年报相比为 {rhs}%，
+--     相差 {delta} 个百分点。正文：“{detail}”
+-- message_en: The text states a change of {lhs} %, {scope} against last year's report makes it
+--     {rhs} %, a difference of {delta} points. Text: “{detail}”
+-- undecided_zh: 正文称同比变化 {lhs}%，
+--     按{scope}与上年年报能否得出无法核对：{unknown}。正文：“{detail}”
+-- undecided_en: Whether {scope} and last year's report make the change of {lhs} % that the
+--     text states cannot be checked: {unknown}. Text: “{detail}”
 with change as (
     -- without last year's report there is no unit
     select
@@ -34,20 +38,28 @@ with change as (
     where f.claim_code like 'change.%'
 ),
 
+compared_report as (
+    select report_key
+    from change
+    union
+    select prior_key
+    from change
+),
+
 line as (
     select
         f.report_key,
         f.line_key,
         f.total
     from fact_request as f
-    where f.report_key in (select report_key from change union select prior_key from change)
+    semi join compared_report as c on f.report_key = c.report_key
     union all
     select
         f.report_key,
         f.line_key,
         f.total
     from fact_remedy as f
-    where f.report_key in (select report_key from change union select prior_key from change)
+    semi join compared_report as c on f.report_key = c.report_key
 ),
 
 total as (
@@ -82,15 +94,19 @@ inflow as (
     where c.scope = 't3.new_requests.total'
 ),
 
+reading as (
+    select *
+    from total
+    union all by name
+    select *
+    from inflow
+),
+
 compared as (
     select
         *,
         case when blanks = 0 and before > 0 then 100::double * (now - before) / before end as made
-    from (
-        from total
-        union all by name
-        from inflow
-    )
+    from reading
     where before is null or before > 0
 )
 

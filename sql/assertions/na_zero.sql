@@ -3,16 +3,19 @@
 -- title_zh: 正文称没有的，表中为 0
 -- title_en: Where the text says that there was none, the table has 0
 -- severity: error
--- authority: section one states what the tables state (国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号)
+-- authority: section one states what the tables state (国办公开办函〔2019〕60号,
+--     国办公开办函〔2021〕30号)
 -- unit: report_key, statement
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称没有，{scope}为 {rhs}{rhs_parts}，相差 {delta}。正文：“{detail}”
--- message_en: The text says that there was none, {scope} has {rhs}{rhs_parts}, a difference of {delta}.
---     Text: “{detail}”
--- undecided_zh: 正文称没有，与{scope}是否一致无法核对：{unknown}。正文：“{detail}”
--- undecided_en: The text says that there was none; whether {scope} agrees cannot be checked: {unknown}.
---     Text: “{detail}”
+-- message_zh: 正文称没有，{scope}为 {rhs}{rhs_parts}，相差 {delta}。正文：
+--     “{detail}”
+-- message_en: The text says that there was none, {scope} has {rhs}{rhs_parts}, a difference of
+--     {delta}. Text: “{detail}”
+-- undecided_zh: 正文称没有，与{scope}是否一致无法核对：{unknown}。正文：
+--     “{detail}”
+-- undecided_en: The text says that there was none; whether {scope} agrees cannot be checked:
+--     {unknown}. Text: “{detail}”
 select
     report_key,
     scope,

@@ -5,7 +5,6 @@ What must not go here: zeros written as figures.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,16 +13,14 @@ from pipeline.parse.prose.said import Sentence
 from pipeline.records import Claim
 from pipeline.registry.statements import words
 
-_CLAUSE = re.compile(r"[^,;:。()]+")
-
 
 def denial_claims(sentence: Sentence) -> Iterator[Claim]:
-    """Yield `none.…` for every channel, and for requests, that a sentence says there were none of."""
+    """Yield `none.…` for requests and every channel that a sentence says there were none of."""
     if not words("none", "gate").search(sentence.text):
         return
     if words("year", "part").search(sentence.text) or _is_of_another_year(sentence):
         return
-    for clause in _CLAUSE.finditer(sentence.text):
+    for clause in words("passage", "clause").finditer(sentence.text):
         for scope in _denied(clause[0]):
             yield sentence.claim(f"none.{scope}", Decimal(0), clause.start())
 

@@ -25,4 +25,3 @@ def disclosure_claims(sentence: Sentence, layout: int | None) -> Iterator[Claim]
                 code = f"count.t2.{entry.line}.{column}"
                 yield sentence.claim(code, figure.value, figure.start, unit)
                 break
-

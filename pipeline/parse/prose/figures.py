@@ -14,11 +14,6 @@ from pipeline.parse.values import parse_value
 from pipeline.registry.statements import listed, setting, words
 from pipeline.registry.tokens import chinese_number
 
-_BRACKET = re.compile(r"\(([^()]*)\)(?P<rest>[^,;:()。\d]{0,6})$")
-_INCLUDED = re.compile(r"^(?:含|包括|包含)\D*$")
-_CLAUSE = re.compile(r"[^,;:()。¤]*$")
-_BEHIND_FIGURE = re.compile(r"(?:\d|[零〇一二两三四五六七八九十百千])(?:件次|人次|[件份宗起例封%])(?!\d)")
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -85,13 +80,13 @@ def tail_of(sentence: str, at: int) -> str:
     out; where only filler stands there, the clause before it is taken.
     """
     before = sentence[max(at - 120, 0) : at]
-    if bracket := _BRACKET.search(before):
-        inner = bracket[1] if _INCLUDED.match(bracket[1]) else ""
+    if bracket := words("figure", "bracket").search(before):
+        inner = bracket["inner"] if words("figure", "included").match(bracket["inner"]) else ""
         before = before[: bracket.start()] + inner + bracket["rest"]
     for _ in range(2):
-        clause = _CLAUSE.search(before)
+        clause = words("figure", "tail").search(before)
         tail = clause[0] if clause else ""
-        ends = [figure.end() for figure in _BEHIND_FIGURE.finditer(tail)]
+        ends = [figure.end() for figure in words("figure", "ended").finditer(tail)]
         tail = words("figure", "numbering").sub("", tail[ends[-1] :] if ends else tail)
         stripped = words("figure", "filler").sub("", tail)
         if stripped or ends:

@@ -17,9 +17,7 @@ TOTAL, PART = "list.total", "list.part"
 _FEWEST = 2
 
 
-def list_claims(
-    sentence: Sentence, before: Sentence | None, list_no: int
-) -> Iterator[Claim]:
+def list_claims(sentence: Sentence, before: Sentence | None, list_no: int) -> Iterator[Claim]:
     """Yield total and parts of each complete enumeration of a sentence.
 
     The total stands in front of the opening word, in this sentence or as the last figure of that
@@ -75,7 +73,8 @@ def _is_complete(home: Sentence, head: Figure, parts: list[Figure]) -> bool:
     if any(words("lists", "rest").search(part.tail) for part in parts):
         return True
     front = home.text[: head.start]
-    return all(part.tail and part.tail in front for part in parts)
+    names = [words("lists", "opening").sub("", part.tail).lstrip(",") for part in parts]
+    return all(name and name in front for name in names)
 
 
 def _outside_brackets(sentence: Sentence) -> list[Figure]:

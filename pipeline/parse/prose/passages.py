@@ -5,24 +5,15 @@ What must not go here: what a sentence means.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.records import Paragraph, Place
 from pipeline.registry.labels import plain
-from pipeline.registry.statements import words
+from pipeline.registry.statements import setting, words
 
 TORN, MARK = "¦", "¤"  # between digits that a gap tears apart; in place of a note mark
-_ENDS = re.compile(r"[。!?]$")
-_OPEN = re.compile(r"[,;:、]$")
-_NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.)]?")
-_STOPS = re.compile(r"[。,;:]")
-_FOLIO = re.compile(r"^[-—–]*\d{1,3}[-—–]*$")  # a page's number between two lines of a sentence
-_SHORTEST = 18  # characters of a line that may be broken: a shorter one is a heading or an end
-_SENTENCE = re.compile(r"[^。!?]+[。!?]?")
-LONGEST_QUOTE = 160
 
 
 @dataclass(slots=True)
@@ -47,7 +38,7 @@ class Passage:
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Yield each sentence with its position."""
-        for match in _SENTENCE.finditer(self.text):
+        for match in words("passage", "sentence").finditer(self.text):
             yield match.start(), match[0]
 
 
@@ -57,7 +48,7 @@ def passages(paragraphs: Iterable[Paragraph]) -> list[Passage]:
     is_open = False
     for paragraph in paragraphs:
         piece = _folded(paragraph.text)
-        if not piece or (is_open and _FOLIO.match(piece)):
+        if not piece or (is_open and words("passage", "folio").match(piece)):
             continue
         if not is_open:
             found.append(Passage())
@@ -77,20 +68,21 @@ def _folded(text: str) -> str:
 
 def _goes_on(piece: str, whole: str) -> bool:
     """Whether a paragraph ends in the middle of a sentence."""
-    if _OPEN.search(piece):
+    if words("passage", "open").search(piece):
         return True
-    if _ENDS.search(piece) or len(piece) < _SHORTEST:
+    if words("passage", "ends").search(piece) or len(piece) < int(setting("passage", "shortest")):
         return False
-    number = _NUMBERED.match(whole)
-    return number is None or _STOPS.search(whole[number.end() :]) is not None
+    number = words("passage", "numbered").match(whole)
+    return number is None or words("passage", "stops").search(whole[number.end() :]) is not None
 
 
 def quoted(sentence: str, at: int) -> str:
     """Return the sentence, or of a long one the part around a position, whole clauses only."""
-    if len(sentence) <= LONGEST_QUOTE:
+    longest = int(setting("passage", "longest"))
+    if len(sentence) <= longest:
         return sentence
-    begin = max(at - LONGEST_QUOTE // 2, 0)
-    stops = [m.end() for m in _STOPS.finditer(sentence)]
+    begin = max(at - longest // 2, 0)
+    stops = [m.end() for m in words("passage", "stops").finditer(sentence)]
     first = next((stop for stop in stops if begin <= stop <= at), begin) if begin else 0
-    last = [stop for stop in stops if at < stop <= first + LONGEST_QUOTE]
-    return sentence[first : last[-1] if last else first + LONGEST_QUOTE]
+    last = [stop for stop in stops if at < stop <= first + longest]
+    return sentence[first : last[-1] if last else first + longest]

@@ -1,14 +1,13 @@
 """All claims on figures of one report, sentence by sentence.
 
-Section one holds them by the form (国办公开办函〔2019〕60号); sections three and four are read too, where
-offices write sentences around the tables.
+Section one holds them by the form (国办公开办函〔2019〕60号); sections three and four are read too,
+where offices write sentences around the tables.
 
 What must not go here: patterns (`statements.toml`), judging a claim.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -35,7 +34,6 @@ from pipeline.registry.claims import claim_scope
 from pipeline.registry.labels import plain
 from pipeline.registry.statements import listed, setting, words
 
-_SENTENCE_MARK = re.compile(r"[。,;]")
 _BODY = ("s3", "s4")  # sections whose paragraphs may be cells of a table that lost its grid
 
 
@@ -74,13 +72,16 @@ def _paragraphs(outline: Outline) -> Iterator[Paragraph]:
     for code in _BODY:
         for paragraph in outline.body(code)[1:]:
             text = plain(paragraph.text)
-            if _SENTENCE_MARK.search(text) and words("topic", "sentence").search(text):
+            if words("passage", "stops").search(text) and words("topic", "sentence").search(text):
                 yield paragraph
 
 
 def _is_heading_on_requests(passage: Passage) -> bool:
     text = passage.text
-    is_heading = len(text) <= int(setting("topic", "heading_most")) and "。" not in text
+    is_heading = (
+        len(text) <= int(setting("topic", "heading_most"))
+        and words("passage", "ends").search(text) is None
+    )
     return is_heading and words("topic", "requests").search(text) is not None
 
 
@@ -187,5 +188,3 @@ def _lost(sentence: Sentence) -> Iterator[Claim]:
     match = words("figure", "lost").search(sentence.text)
     if match and not words("requests", "never").search(match[0]):
         yield sentence.claim(NEW, None, match.start())
-
-

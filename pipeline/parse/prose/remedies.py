@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.parse.prose.figures import Figure
+from pipeline.parse.prose.requests import words_behind
 from pipeline.parse.prose.said import Sentence, is_of_the_year
 from pipeline.records import Claim
 from pipeline.registry.statements import channels, results, words
@@ -29,6 +30,8 @@ def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
     thread = sentence.thread
     if not figure.is_case or not is_of_the_year(sentence, figure):
         return
+    if not words("remedies", "about").search(sentence.passage.text):
+        return
     named = channels_in(figure.tail)
     if named and not words("remedies", "never").search(figure.tail):
         terms = _stated(figure, named)
@@ -43,8 +46,9 @@ def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
             thread.total = scope
             yield sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
     elif len(thread.channel) == 1:
+        behind = words_behind(sentence, index)
         for column, tail in results():
-            if tail.search(figure.tail):
+            if tail.search(behind or figure.tail):
                 code = f"count.t4.{thread.channel[0]}.{column}"
                 yield sentence.claim(code, figure.value, figure.start, figure.unit)
                 return

@@ -89,8 +89,8 @@ def _is_part_of_done(sentence: Sentence, figure: Figure) -> bool:
 def with_carried(sentence: Sentence, found: list[Claim]) -> list[Claim]:
     """Settle which figure of a sentence is what came in this year, and which the sum of both.
 
-    `收到529件(包括上年结转1件)` and `529件，其中新收528件、上年结转1件` state the sum first. Of what
-    is received later figures are parts, such as those of single offices.
+    `529件(包括上年结转1件)` and `529件,其中新收528件、上年结转1件` state the sum first. Of what is
+    received later figures are parts, such as those of single offices.
     """
     received = [i for i, claim in enumerate(found) if claim.claim_code == NEW]
     if not received:
@@ -107,6 +107,8 @@ def terms_of(text: str) -> tuple[str, ...]:
     """Return the outcomes that a tail names, none where it says anything besides."""
     pattern, terms = outcome_words()
     found = [terms[match[0]] for match in pattern.finditer(text)]
+    if words("figure", "joined").search(text):
+        return ()
     if not found or not words("outcomes", "beside").search(pattern.sub("", text)):
         return ()
     return tuple(dict.fromkeys(found))
@@ -125,10 +127,29 @@ def outcome_claim(sentence: Sentence, index: int) -> Claim | None:
     figure = sentence.figures[index]
     if not figure.is_case or not sentence.thread.is_about_requests:
         return None
-    scope = outcome_scope(sentence, figure.tail)
+    scope = _scope_behind(sentence, index) or outcome_scope(sentence, figure.tail)
     if scope is None or not is_of_the_year(sentence, figure):
         return None
     return sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
+
+
+def words_behind(sentence: Sentence, index: int) -> str | None:
+    """Return what a figure is said to be where it opens its clause (`6件予以公开`)."""
+    figure = sentence.figures[index]
+    front = sentence.text[max(figure.start - 6, 0) : figure.start]
+    opening = words("figure", "clause").split(front)[-1]
+    if index and sentence.figures[index - 1].end > figure.start - len(opening):
+        opening = sentence.lead(index)
+    if not words("outcomes", "ahead").match(opening):
+        return None
+    match = words("outcomes", "behind").match(sentence.text[figure.end : figure.end + 60])
+    return match["words"] if match else None
+
+
+def _scope_behind(sentence: Sentence, index: int) -> str | None:
+    named = words_behind(sentence, index)
+    terms = terms_of(named) if named else ()
+    return f"t3.{'+'.join(terms)}.total" if terms else None
 
 
 def share_claim(sentence: Sentence, index: int) -> Claim | None:

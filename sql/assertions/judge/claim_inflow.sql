@@ -1,4 +1,4 @@
--- What a report may call all its requests: those received, with those carried in, and those handled.
+-- What a report may call all its requests: received, with those carried in, or handled.
 create or replace temp table claim_inflow as
 select
     f.report_key,

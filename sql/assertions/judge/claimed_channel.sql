@@ -1,5 +1,5 @@
--- The units of a rule on the cases of one channel, with all that the prose says of it: the total and
--- its results are one unit, which stands where they first differ, the total in front.
+-- The units of a rule on the cases of one channel, with all that the prose says of it: the total
+-- and its results are one unit, which stands where they first differ, the total in front.
 create or replace temp macro claimed_channel(pattern) as table (
     select
         report_key,

@@ -1,4 +1,5 @@
--- Where the sentences that the findings quote stand in their documents, in the columns of finding_place.
+-- Where the sentences that the findings quote stand in their documents, in the columns of
+-- finding_place.
 select
     p.sha256,
     'sentence' as table_code,

@@ -1,8 +1,8 @@
 -- Claims of the prose beside the figures of the tables, one row a claim, with its outcome.
 -- Whose figures a claim is about decides how much it weighs: 0 the report's own scope, 1 the claim
 -- does not say, 2 the report does not, 3 another scope. Only the first, or an organ's own report
--- in which the sentence says nothing else, makes a difference an error. 办理 may mean what was handled,
--- what came in, or both years' requests: any of the three agrees.
+-- in which the sentence says nothing else, makes a difference an error. 办理 may mean what was
+-- handled, what came in, or both years' requests: any of the three agrees.
 create or replace temp table judged_claim as
 with beside as (
     select

@@ -1,4 +1,4 @@
-"""How well claims are read and judged: every claim of many told reports, and slips put into them."""
+"""How well claims are read and judged: every claim of many told reports, and slips in them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Reading:
 
 @dataclass
 class Judging:
-    """Reports that were judged, and those with a finding on the prose that there should (not) be."""
+    """Reports that were judged, clean and with a slip, and what was found in them."""
 
     clean: int = 0
     alarmed: dict[int, list[str]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Sentences on cases, on table 2, enumerations, and everything that is none of the tables' business."""
+"""Sentences on cases, on table 2, enumerations, and figures that no table has."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ def remedies(w: Writer) -> list[str]:
             w.say(f"none.t4.{term}.total")
         return [
             w.one_of(
-                "未发生因政府信息公开引发的行政复议、行政诉讼案件", "无因信息公开被申请行政复议、提起行政诉讼的情况",
-                "没有因政府信息公开工作被申请行政复议和提起行政诉讼", "因政府信息公开引发的行政复议、行政诉讼均未发生",
-                "未产生与政府信息公开有关的行政复议或行政诉讼", "未因政府信息公开被提起行政复议、行政诉讼",
+                "未发生因政府信息公开引发的行政复议、行政诉讼案件",
+                "无因信息公开被申请行政复议、提起行政诉讼的情况",
+                "没有因政府信息公开工作被申请行政复议和提起行政诉讼",
+                "因政府信息公开引发的行政复议、行政诉讼均未发生",
+                "未产生与政府信息公开有关的行政复议或行政诉讼",
+                "未因政府信息公开被提起行政复议、行政诉讼",
             )
-        ]  # fmt: skip
+        ]
     if w.rng.random() < 0.2:
         code = "count.t4.reconsideration+litigation.total"
         return [f"因政府信息公开引发的行政复议、行政诉讼案件共{w.say(code)}"]
@@ -36,9 +39,16 @@ def remedies(w: Writer) -> list[str]:
 
 
 def _channel(w: Writer, term: str) -> str:
-    about = w.one_of("因政府信息公开引发的", "因政府信息公开引起的", "全年发生涉及信息公开的", "因信息公开被提起的", "涉及政府信息公开的")
+    about = w.one_of(
+        "因政府信息公开引发的",
+        "因政府信息公开引起的",
+        "全年发生涉及信息公开的",
+        "因信息公开被提起的",
+        "涉及政府信息公开的",
+    )
     name = w.rng.choice(CHANNELS[term])
-    text = f"{about}{name}{w.maybe('共', 0.4)}{w.say(f'count.t4.{term}.total', w.one_of('件', '起', '宗'))}"
+    said = w.say(f"count.t4.{term}.total", w.one_of("件", "起", "宗"))
+    text = about + name + w.maybe("共", 0.4) + said
     if w.rng.random() < 0.7 and w.total(f"t4.{term}.total"):
         parts = [
             f"{w.rng.choice(names)}{w.say(f'count.t4.{term}.{column}')}"
@@ -56,7 +66,9 @@ def disclosed(w: Writer) -> list[str]:
     issued = "produced_in_year" if w.figures.layout_t2 == 2019 else "issued_in_year"
     if ("t2", "normative_documents", issued) in truth and w.rng.random() < 0.4:
         say = w.say(f"count.t2.normative_documents.{issued}")
-        found.append(f"全年{w.one_of('制发', '制定', '出台', '印发')}{w.maybe('行政')}规范性文件{say}")
+        found.append(
+            f"全年{w.one_of('制发', '制定', '出台', '印发')}{w.maybe('行政')}规范性文件{say}"
+        )
     if w.figures.layout_t2 == 2019 and w.rng.random() < 0.3:
         say = w.say("count.t2.central_procurement.procurement_projects", w.one_of("宗", "个", "项"))
         found.append(f"政府采购项目{w.maybe('数量')}{say}")
@@ -78,7 +90,11 @@ def enumeration(w: Writer) -> str:
         f"{name}{w.maybe('公开')}{w.part('list.part', count, unit)}"
         for name, count in zip(names, counts, strict=True)
     ]
-    return opening + w.one_of("，其中", "。其中，", "，其中：") + w.one_of("、", "，", "；").join(parts)
+    return (
+        opening
+        + w.one_of("，其中", "。其中，", "，其中：")
+        + w.one_of("、", "，", "；").join(parts)
+    )
 
 
 def distractors(w: Writer, who: str) -> list[str]:
@@ -86,7 +102,7 @@ def distractors(w: Writer, who: str) -> list[str]:
     n = lambda most=900: w.number(w.rng.randint(1, most))  # noqa: E731 - a figure of no account
     year = w.figures.year
     lines = [
-        f"{who}受理12345热线{n(40000)}件，办结{n(40000)}件，满意率{w.rng.randint(70, 99)}.{w.rng.randint(10, 99)}%",
+        f"{who}受理12345热线{n(40000)}件，办结{n(40000)}件，满意率{w.rng.randint(70, 99)}.25%",
         f"办理人大代表建议{n()}件、政协提案{n()}件，均已按时答复",
         f"今年以来共办理依申请公开协助调查{n(60)}件",
         f"网上信箱收到群众来信{n()}件，答复{n()}件，予以公开{n()}件",

@@ -19,15 +19,36 @@ Style = Callable[[Writer, str], str]
 
 def received(w: Writer, who: str) -> str:
     """Say how many came in."""
-    year = w.one_of(f"{w.figures.year}年", f"{w.figures.year}年度", "本年度", "全年", "今年以来", "2020年".replace("2020", str(w.figures.year)))
+    year = w.one_of(
+        f"{w.figures.year}年",
+        f"{w.figures.year}年度",
+        "本年度",
+        "全年",
+        "今年以来",
+        "2020年".replace("2020", str(w.figures.year)),
+    )
     head = f"{year}{w.maybe('，', 0.6)}{who}"
-    noun = w.one_of("政府信息公开申请", "信息公开申请", "依申请公开", "依申请公开申请", "公众政府信息公开申请", "公民、法人和其他组织提出的政府信息公开申请", "政府信息公开申请共", "政府信息公开申请事项", "依申请公开信件")
-    verb = w.one_of("共收到", "收到", "累计收到", "受理", "共受理", "新收", "共接收", "收到并登记", "累计受理")
+    noun = w.one_of(
+        "政府信息公开申请",
+        "信息公开申请",
+        "依申请公开",
+        "依申请公开申请",
+        "公众政府信息公开申请",
+        "公民、法人和其他组织提出的政府信息公开申请",
+        "政府信息公开申请共",
+        "政府信息公开申请事项",
+        "依申请公开信件",
+    )
+    verb = w.one_of(
+        "共收到", "收到", "累计收到", "受理", "共受理", "新收", "共接收", "收到并登记", "累计受理"
+    )
     style = w.rng.randrange(6)
     if style == 0:
-        return f"{head}{verb}{w.say(NEW)}{w.one_of('政府信息公开申请', '信息公开申请', '依申请公开申请')}"
+        noun = w.one_of("政府信息公开申请", "信息公开申请", "依申请公开申请")
+        return head + verb + w.say(NEW) + noun
     if style == 1:
-        return f"{head}政府信息公开申请{w.one_of('总数为', '数量为', '共', '总量')}{w.say(NEW)}"
+        name = w.one_of("申请总数为", "申请数量为", "申请共", "申请总量")
+        return f"{head}政府信息公开{name}{w.say(NEW)}"
     return f"{head}{verb}{noun}{w.say(NEW)}"
 
 
@@ -42,7 +63,8 @@ def received_with_carried(w: Writer, who: str) -> str:
         first = f"{who}{verb}政府信息公开申请{w.say(BOTH)}"
         return f"{first}（{w.one_of('包括', '含', '其中')}{carried}{w.say(IN)}）"
     if style == 1:
-        return f"{who}{verb}政府信息公开申请{w.say(BOTH)}，其中{w.one_of('本年', '')}新收{w.say(NEW)}，{carried}{w.say(IN)}"
+        first = f"{who}{verb}政府信息公开申请{w.say(BOTH)}"
+        return f"{first}，其中{w.maybe('本年')}新收{w.say(NEW)}，{carried}{w.say(IN)}"
     if style == 2:
         return f"{received(w, who)}，{carried}{w.maybe('申请')}{w.say(IN)}"
     if style == 3:
@@ -54,7 +76,8 @@ def handled(w: Writer) -> str:
     """Say how many were handled, and what is left."""
     done = w.one_of(
         "全年办结{n}", "已办结{n}", "按时答复{n}", "依法答复{n}", "共办结申请{n}", "当年答复{n}",
-        "按期办结{n}", "全部依法办理，其中办结{n}", "共答复政府信息公开申请{n}", "办结{n}，均在法定期限内",
+        "按期办结{n}", "全部依法办理，其中办结{n}", "共答复政府信息公开申请{n}",
+        "办结{n}，均在法定期限内",
     )  # fmt: skip
     text = done.format(n=w.say(DONE))
     if w.total("t3.carried_out.total") or w.rng.random() < 0.3:
@@ -102,9 +125,21 @@ def outcomes(w: Writer) -> str:
     pieces = []
     if joined:
         scope = "t3.disclosed_full+disclosed_partial.total"
-        pieces.append(_outcome(w, scope, w.one_of("予以公开（含部分公开）", "予以公开和部分公开", "予以公开或部分公开"), whole, decimals))
+        pieces.append(
+            _outcome(
+                w,
+                scope,
+                w.one_of("予以公开（含部分公开）", "予以公开和部分公开", "予以公开或部分公开"),
+                whole,
+                decimals,
+            )
+        )
         scope = "t3.refused+unavailable.total"
-        pieces.append(_outcome(w, scope, w.one_of("不予公开和无法提供", "不予公开、无法提供"), whole, decimals))
+        pieces.append(
+            _outcome(
+                w, scope, w.one_of("不予公开和无法提供", "不予公开、无法提供"), whole, decimals
+            )
+        )
         listed = ["not_processed", "other"]
     for term in listed:
         scope = f"t3.{term}.total"
@@ -119,14 +154,18 @@ def outcomes(w: Writer) -> str:
 def _outcome(w: Writer, scope: str, name: str, whole: int, decimals: str) -> str:
     text = f"{name}{w.maybe('的', 0.4)}{w.say(f'count.{scope}')}"
     if decimals and whole:
-        text += "，" + w.one_of("占", "占比", "占总数的", "占申请总数的") + w.share(scope, whole, int(decimals))
+        text += (
+            "，"
+            + w.one_of("占", "占比", "占总数的", "占申请总数的")
+            + w.share(scope, whole, int(decimals))
+        )
     return text
 
 
 def _leaves(w: Writer, group: str) -> list[str]:
     """Return the lines of a group that are not zero."""
     return [
-        f"{w.maybe('因', 0.2)}{w.rng.choice(names)}{w.maybe('的', 0.3)}{w.say(f'count.t3.{term}.total')}"
+        w.maybe("因", 0.2) + w.rng.choice(names) + w.say(f"count.t3.{term}.total")
         for term, names in LEAVES.items()
         if term.startswith(group) and w.total(f"t3.{term}.total")
     ]
@@ -136,6 +175,7 @@ def none_received(w: Writer, who: str) -> str:
     """Say that no request came in."""
     w.say(NONE)
     return f"{w.figures.year}年，{who}" + w.one_of(
-        "未收到政府信息公开申请", "没有收到依申请公开申请", "未收到公民、法人和其他组织的政府信息公开申请",
+        "未收到政府信息公开申请", "没有收到依申请公开申请",
+        "未收到公民、法人和其他组织的政府信息公开申请",
         "未收到任何政府信息公开申请事项",
     )  # fmt: skip

@@ -69,7 +69,11 @@ class Writer:
     def _wrong(self, made: Made) -> Decimal:
         """Return another figure: a digit more or less, a neighbour, or one that is far off."""
         if made.code.startswith("share"):
-            return min(made.value + self.rng.choice((7, 12, 31)), Decimal(99)) if made.value else Decimal(9)
+            return (
+                min(made.value + self.rng.choice((7, 12, 31)), Decimal(99))
+                if made.value
+                else Decimal(9)
+            )
         steps = (1, 2, 10, -1, int(made.value) * 9, 37)
         change = self.rng.choice([s for s in steps if s and made.value + s >= 0])
         return made.value + change
