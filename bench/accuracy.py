@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from bench.prose import prose_section
 from pipeline.extract import extract
 from pipeline.paths import PROJECT
 from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
@@ -151,6 +152,8 @@ def main() -> None:
         "value. Seconds are of one core, warm, on the machine that wrote this page.",
         "",
         *_scans(scans),
+        "",
+        *prose_section(),
         "",
         "## Misses",
         "",

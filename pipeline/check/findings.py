@@ -193,7 +193,8 @@ def _quoted(unit: JudgedUnit, report: JudgedReport, mend: Mend) -> Facts:
         unknown=tuple(facts.status(cell) for cell in unit.for_causes.unknown),
         implied=_implied(unit, report.bounds),
         unseen=_unseen(unit, facts),
-        mend=mend,
+        mend=mend.changes,
+        rewordings=mend.rewordings,
     )
 
 
@@ -208,7 +209,7 @@ def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterat
     facts = report.facts
     mends = text_mends(report.units, report.causes)
     for unit, cause in zip(report.units, report.causes, strict=True):
-        quoted = _quoted(unit, report, mends.get(cause, ()))
+        quoted = _quoted(unit, report, mends.get(cause, Mend()))
         yield Finding(
             finding_id=_finding_id(unit, facts),
             cause_id=_digest(facts.subject, cause),

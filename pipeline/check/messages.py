@@ -52,7 +52,8 @@ class Facts:
     unknown: tuple[str, ...] = ()
     implied: tuple[str, int] | None = None
     unseen: tuple[str, ...] = ()
-    mend: Sequence[tuple[Decimal, Decimal]] = ()
+    mend: Sequence[tuple[Decimal, Decimal]] = ()  # figures of the text, and what the table has
+    rewordings: int = 0
 
 
 def plain(value: int | Decimal) -> str:
@@ -211,4 +212,7 @@ def _mend(facts: Facts, lang: Language) -> str:
         for old, new in dict.fromkeys(facts.mend)
     ]
     joined = rule_word("mend", "join", lang).join(changes)
-    return rule_word("mend", "text", lang).format(count=len(facts.mend), changes=joined)
+    rewrite = rule_word("mend", "rewrite", lang).format(count=facts.rewordings)
+    return rule_word("mend", "text", lang).format(
+        count=len(facts.mend), changes=joined, rewrite=rewrite if facts.rewordings else ""
+    )

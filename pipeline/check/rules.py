@@ -32,9 +32,11 @@ _COMMON = (
 _OF_COMPARISONS = ("blanks",)
 _OPTIONAL = ("lhs", "rhs", "claims")
 _PLACES = frozenset(
-    ("scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts")
-    + ("raw", "detail", "unknown")
-)
+    (
+        "scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts", "raw", "detail",
+        "unknown",
+    )
+)  # fmt: skip
 _FIELD = re.compile(r"-- (\w+): +(\S.*)")
 _CONTINUED = re.compile(r"-- {5}(\S.*)")
 

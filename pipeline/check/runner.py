@@ -38,9 +38,10 @@ _OF_CLAIMS = (
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
 
 _CLAIMED = (
-    "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks", "detail",
+    "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks",
+    "detail",
 )  # fmt: skip
-_COLUMNS = {"state": ("state", _STATED), "claim": ("claimed", _CLAIMED)}  # others compare
+_COLUMNS = {"state": ("state", _STATED), "claim": ("claimed", _CLAIMED)}
 
 _AMOUNT = pa.decimal128(18, 6)
 _TYPES: Mapping[str, pa.DataType] = {

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.check.causes import BLANK_RULE
+from pipeline.check.messages import plain
 from pipeline.check.verdicts import JudgedUnit
 
-Mend = Sequence[tuple[Decimal, Decimal]]
-"""The figures of the prose to change, as (stated, in the table)."""
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The figures of the prose to change, as (stated, in the table), and statements to reword."""
+
+    changes: tuple[tuple[Decimal, Decimal], ...] = ()
+    rewordings: int = 0
 
 
 def text_mends(units: Iterable[JudgedUnit], causes: Iterable[str]) -> Mapping[str, Mend]:
@@ -23,21 +29,28 @@ def text_mends(units: Iterable[JudgedUnit], causes: Iterable[str]) -> Mapping[st
     Only figures that the sentence prints in digits can be changed. Where cells are empty, nothing
     is proposed: what belongs there is not known.
     """
-    mends: dict[str, list[tuple[Decimal, Decimal]]] = {}
-    barred: set[str] = set()
+    grouped: dict[str, list[JudgedUnit]] = {}
     for unit, cause in zip(units, causes, strict=True):
-        if unit.rule.id == BLANK_RULE or unit.for_causes.unknown:
-            barred.add(cause)
-        if unit.verdict == "text_table_mismatch" and _is_printed(unit):
-            stated, held = unit.lhs.amount, unit.rhs.amount
-            if stated is not None and held is not None:
-                mends.setdefault(cause, []).append((stated, held))
-    return {cause: mend for cause, mend in mends.items() if cause not in barred}
+        grouped.setdefault(cause, []).append(unit)
+    return {
+        cause: mend
+        for cause, mine in grouped.items()
+        if all(u.verdict == "text_table_mismatch" and not u.for_causes.unknown for u in mine)
+        and (mend := _mend(mine)).changes
+    }
+
+
+def _mend(units: Sequence[JudgedUnit]) -> Mend:
+    printed = [u for u in units if _is_printed(u)]
+    changes = [(u.lhs.amount, u.rhs.amount) for u in printed]
+    known = tuple((old, new) for old, new in changes if old is not None and new is not None)
+    return Mend(known, len(units) - len(printed))
 
 
 def _is_printed(unit: JudgedUnit) -> bool:
     """Whether the sentence prints the figure that the table does not bear out."""
     figure, sentence = unit.lhs.amount, unit.for_causes.sentence
-    if figure is None or sentence is None or figure != int(figure):
+    if figure is None or sentence is None:
         return False
-    return re.search(rf"(?<![\d.]){int(figure)}(?![\d.])", sentence.replace(",", "")) is not None
+    written = re.escape(plain(abs(figure)))
+    return re.search(rf"(?<![\d.]){written}(?!\d)", sentence.replace(",", "")) is not None
