@@ -33,7 +33,8 @@ _SHARED = (
 )  # fmt: skip
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
 _OF_CLAIMS = (
-    "claim_line", "claim_table", "claim_inflow", "judged_claim", "claimed_unit", "claimed_channel",
+    "claim_code", "claim_line", "claim_stated", "claim_table", "claim_inflow", "judged_claim",
+    "claimed_unit", "claimed_channel",
 )  # fmt: skip
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
 

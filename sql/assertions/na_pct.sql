@@ -20,17 +20,17 @@ with share as (
     -- all requests are those received, these with those carried in, or those handled
     select
         f.report_key,
-        f.claim_code[position('.' in f.claim_code) + 1:] as scope,
+        k.scope,
+        f.claim_row,
         f.value,
         f.tolerance,
-        f.sentence,
         t.known,
         coalesce(t.blanks, 1) as blanks,
         unnest([i.received, i.with_carried, i.handled]) as whole
-    from fact_claim as f
-    left join claim_table as t on f.report_key = t.report_key and f.claim_code = t.claim_code
+    from claim_stated as f
+    inner join claim_code as k on f.code_key = k.code_key and k.kind = 'share'
+    left join claim_table as t on f.report_key = t.report_key and f.code_key = t.code_key
     left join claim_inflow as i on f.report_key = i.report_key
-    where f.claim_code like 'share.%'
 ),
 
 compared as (
@@ -45,22 +45,30 @@ nearest as (
     from compared
     qualify row_number() over (
         partition by report_key, scope
-        order by abs(made - value) - tolerance nulls last, sentence, value
+        order by abs(made - value) - tolerance nulls last, value, claim_row
     ) = 1
+),
+
+decided as (
+    select
+        *,
+        case
+            when made is null then 'undecided'
+            when abs(made - value) <= tolerance + 1e-9 then 'pass'
+            else 'fail'
+        end as outcome
+    from nearest
 )
 
 select
-    report_key,
-    scope,
-    case
-        when made is null then 'undecided'
-        when abs(made - value) <= tolerance + 1e-9 then 'pass'
-        else 'fail'
-    end as outcome,
+    d.report_key,
+    d.scope,
+    d.outcome,
     null as severity,
-    value as lhs,
+    d.value as lhs,
     0 as lhs_blanks,
-    round(made, 2)::decimal(18, 6) as rhs,
-    (made is null)::integer as rhs_blanks,
-    sentence as detail
-from nearest
+    round(d.made, 2)::decimal(18, 6) as rhs,
+    (d.made is null)::integer as rhs_blanks,
+    f.sentence as detail
+from decided as d
+left join fact_claim as f on d.outcome <> 'pass' and d.claim_row = f.rowid

@@ -21,13 +21,14 @@ with change as (
     -- without last year's report there is no unit
     select
         f.report_key,
-        f.claim_code[position('.' in f.claim_code) + 1:] as scope,
-        f.claim_code,
+        k.scope,
+        k.code_key,
         f.value,
         f.tolerance,
         f.sentence,
         p.report_key as prior_key
     from fact_claim as f
+    inner join claim_code as k on f.claim_code = k.claim_code and k.kind = 'change'
     inner join dim_report as r on f.report_key = r.report_key
     inner join dim_report as p
         on
@@ -35,7 +36,6 @@ with change as (
             and r.report_year = p.report_year + 1
             and p.is_current
             and p.read_state in ('read', 'partial')
-    where f.claim_code like 'change.%'
 ),
 
 compared_report as (
@@ -73,7 +73,7 @@ total as (
         sum(l.total) filter (where l.report_key = c.prior_key) as before,
         count(*) - count(l.total) as blanks
     from change as c
-    inner join claim_line as m on c.claim_code = m.claim_code
+    inner join claim_line as m on c.code_key = m.code_key
     inner join line as l on m.line_key = l.line_key and l.report_key in (c.report_key, c.prior_key)
     group by all
 ),

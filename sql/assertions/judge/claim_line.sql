@@ -1,22 +1,16 @@
 -- One row for each code of a claim on figures and each line whose figures it states.
 create or replace temp table claim_line as
-with code as (
-    select distinct claim_code
-    from fact_claim
-    where regexp_matches(claim_code, '^(count|handled|none|share|change)[.]')
-),
-
-term as (
+with term as (
     select
-        claim_code,
-        split_part(claim_code, '.', 2) as table_code,
-        split_part(claim_code, '.', 4) as column_code,
-        unnest(string_split(split_part(claim_code, '.', 3), '+')) as term
-    from code
+        code_key,
+        table_code,
+        column_code,
+        unnest(string_split(terms, '+')) as term
+    from claim_code
 )
 
 select distinct
-    t.claim_code,
+    t.code_key,
     t.table_code,
     t.column_code,
     l.line_key

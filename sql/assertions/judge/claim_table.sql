@@ -5,18 +5,18 @@ create or replace temp table claim_table as
 with asked as (
     select distinct
         f.report_key,
-        l.claim_code,
+        l.code_key,
         l.table_code,
         l.column_code,
         l.line_key
-    from fact_claim as f
-    inner join claim_line as l on f.claim_code = l.claim_code
+    from claim_stated as f
+    inner join claim_line as l on f.code_key = l.code_key
 ),
 
 request as (
     select
         a.report_key,
-        a.claim_code,
+        a.code_key,
         r.total as figure,
         false as is_empty
     from asked as a
@@ -38,7 +38,7 @@ empty_channel as (
 remedy as (
     select
         a.report_key,
-        a.claim_code,
+        a.code_key,
         case a.column_code
             when 'upheld' then r.upheld
             when 'corrected' then r.corrected
@@ -56,7 +56,7 @@ remedy as (
 disclosure as (
     select
         a.report_key,
-        a.claim_code,
+        a.code_key,
         d.value as figure,
         false as is_empty
     from asked as a
@@ -71,21 +71,21 @@ disclosure as (
 figures as (
     select
         report_key,
-        claim_code,
+        code_key,
         figure,
         is_empty
     from request
     union all
     select
         report_key,
-        claim_code,
+        code_key,
         figure,
         is_empty
     from remedy
     union all
     select
         report_key,
-        claim_code,
+        code_key,
         figure,
         is_empty
     from disclosure
@@ -93,10 +93,10 @@ figures as (
 
 select
     report_key,
-    claim_code,
+    code_key,
     coalesce(sum(figure), 0)::decimal(18, 6) as known,
     count(*) as cells,
     (count(*) - count(figure))::integer as blanks,
     bool_and(is_empty) as is_empty
 from figures
-group by report_key, claim_code
+group by report_key, code_key

@@ -1,0 +1,12 @@
+-- The claims on figures, each with the key of its code and its row, by which its sentence is found.
+create or replace temp table claim_stated as
+select
+    f.report_key,
+    k.code_key,
+    f.rowid as claim_row,
+    f.value,
+    f.tolerance,
+    f.scope,
+    f.is_stated
+from fact_claim as f
+inner join claim_code as k on f.claim_code = k.claim_code
