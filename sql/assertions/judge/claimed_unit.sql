@@ -1,5 +1,13 @@
 -- The units of a rule that compares the prose with the tables: those whose codes fit the pattern.
 create or replace temp macro claimed_unit(pattern) as table (
+    with code as (
+        select
+            code_key,
+            scope
+        from claim_code
+        where regexp_full_match(claim_code, pattern)
+    )
+
     select
         c.report_key,
         k.scope,
@@ -11,6 +19,5 @@ create or replace temp macro claimed_unit(pattern) as table (
         c.blanks as rhs_blanks,
         c.sentence as detail
     from judged_claim as c
-    inner join claim_code as k
-        on c.code_key = k.code_key and regexp_full_match(k.claim_code, pattern)
+    inner join code as k on c.code_key = k.code_key
 )
