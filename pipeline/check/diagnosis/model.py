@@ -54,6 +54,8 @@ class Mend:
     claims: tuple[ClaimChange, ...] = ()
     amount: int = 0
 
+    is_displacement: bool = False
+
     @property
     def cells(self) -> frozenset[CellKey]:
         """The cells it changes."""

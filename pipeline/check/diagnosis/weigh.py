@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.check.diagnosis.model import Change, ClaimChange, Mend, Steps, Table
+from pipeline.check.diagnosis.model import Change, ClaimChange, Mend, Steps, Table, Witness
 from pipeline.check.diagnosis.network import Network
 from pipeline.check.diagnosis.slips import slip
 from pipeline.registry.diagnosis import limits, weights
@@ -100,6 +100,11 @@ def _change(table: Table, cell: CellKey, step: int) -> Change:
     return Change(cell, None if cell in table.unknown else old, old + step)
 
 
+def unsatisfied(table: Table) -> list[Witness]:
+    """Return the numbers of the prose that are not the sum of their cells as printed."""
+    return [w for w in table.witnesses if sum(table.values[c] for c in w.cells) != w.value]
+
+
 def weighed(net: Network, table: Table, steps: Steps, shape: str | None = None) -> Mend:
     """Return the changes as a mend, with its weight and what it looks like.
 
@@ -126,7 +131,9 @@ def weighed(net: Network, table: Table, steps: Steps, shape: str | None = None) 
         pattern = slips[0] if len(set(slips)) == 1 else None
     against, claims = _contradicted(table, steps) if table.witnesses else (0, ())
     amount = abs(next(iter(steps.values()), 0))
-    return Mend(changes, weight + against * rates.cell["claim"], pattern, claims, amount)
+    return Mend(
+        changes, weight + against * rates.cell["claim"], pattern, claims, amount, shape is not None
+    )
 
 
 def ranked(net: Network, mends: list[Mend]) -> list[Mend]:

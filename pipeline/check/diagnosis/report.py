@@ -1,0 +1,251 @@
+"""The diagnosis of one report: its failing units by cause, and what would mend each.
+
+What must not go here: searches, words, identifiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from pipeline.check.bounds import Implied
+from pipeline.check.causes import BLANK_RULE
+from pipeline.check.diagnosis.diagnose import causes_of
+from pipeline.check.diagnosis.model import Cause, Change, ClaimChange, Mend, Table, Witness
+from pipeline.check.diagnosis.network import Network, network
+from pipeline.check.diagnosis.prose import (
+    cells_if_prose_is_right,
+    displaced_blocks,
+    witnesses_of,
+)
+from pipeline.check.facts import ReportFacts
+from pipeline.check.verdicts import JudgedUnit, Verdict
+from pipeline.registry.claims import claim_scope
+from pipeline.registry.diagnosis import limits, weights
+from pipeline.registry.sums import CellKey, UnitKey
+
+Certainty = Callable[[CellKey], float | None]
+
+_SUMMED = ("t3", "t4")
+_TRUE_BLANKS = ("blank", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The causes of a report, and for each of its units the number of its cause, if any.
+
+    `keys` are the keys of causes, unit by unit: those given, but where the mend decides it.
+    """
+
+    causes: tuple[Cause, ...]
+    of_unit: tuple[int | None, ...]
+    keys: tuple[str, ...]
+
+    def cause(self, unit: int) -> Cause | None:
+        """Return the cause of a unit."""
+        number = self.of_unit[unit]
+        return None if number is None else self.causes[number]
+
+    def leader(self, unit: int) -> int:
+        """Return the first unit of the same cause: the one that says what mends it."""
+        return self.of_unit.index(self.of_unit[unit])
+
+
+def _is_claim(unit: JudgedUnit) -> bool:
+    """Return whether a number from outside the tables stands on the left of a failed unit."""
+    outside = not unit.lhs_cells and bool(unit.rhs_cells) and unit.unit.lhs is not None
+    return unit.outcome == "fail" and outside
+
+
+def _is_failed_sum(unit: JudgedUnit) -> bool:
+    return unit.outcome == "fail" and unit.for_causes.is_sum
+
+
+def _table(
+    code: str, net: Network, facts: ReportFacts, witnesses: Sequence[Witness], certainty: Certainty
+) -> Table:
+    figures = {cell: facts.figures[cell] for cell in net.place}
+    unknown = frozenset(cell for cell, value in figures.items() if value is None)
+    sure = ((cell, certainty(cell)) for cell in figures)
+    doubtful = {cell for cell in figures if cell[1] in facts.doubtful_lines}
+    return Table(
+        values={cell: int(value or 0) for cell, value in figures.items()},
+        unknown=unknown,
+        unread=frozenset(c for c in unknown if facts.status(c) not in _TRUE_BLANKS),
+        weak=frozenset(doubtful | {c for c, s in sure if s is not None and s < limits().certain}),
+        witnesses=tuple(w for w in witnesses if all(c[0] == code for c in w.cells)),
+    )
+
+
+def _blank_lines(net: Network, table: Table) -> Mapping[str, bool]:
+    code = next(iter(net.place))[0]
+    blank = table.unknown - table.unread
+    return {line: all((code, line, c) in blank for c in net.columns) for line in net.lines}
+
+
+def _claim_code(unit: JudgedUnit, facts: ReportFacts) -> str:
+    """Return the claim that a unit is about, its rule where no code is known."""
+    scope = unit.unit.scope
+    return next((code for code in facts.claims if claim_scope(code) == scope), unit.rule.id)
+
+
+def _of_prose(units: Sequence[JudgedUnit], facts: ReportFacts, table_side: int | None) -> Cause:
+    """Return the cause of sentences that disagree with a table that balances."""
+    claims = tuple(
+        ClaimChange(_claim_code(u, facts), cast(Decimal, u.unit.lhs), u.unit.rhs)
+        for u in units
+        if u.unit.rhs is not None and not u.unit.rhs_blanks
+    )
+    keys = tuple((u.rule.id, u.unit.scope) for u in units)
+    if not claims:
+        return Cause(keys, "unread")
+    mend = Mend((), len(claims) * weights().cell["claim"], "prose", claims)
+    return Cause(keys, "mended", (mend,), 1, table_side)
+
+
+def _of_table(
+    code: str,
+    units: Sequence[JudgedUnit],
+    keys: Mapping[UnitKey, str],
+    facts: ReportFacts,
+    certainty: Certainty,
+) -> list[tuple[str, Cause]]:
+    """Return the causes of what fails in one table, each with its key, empty to keep the given."""
+    failed = {(u.rule.id, u.unit.scope): u for u in units if _is_failed_sum(u)}
+    said = [u for u in units if _is_claim(u)]
+    lines = facts.lines(code)
+    if code not in _SUMMED or not lines:
+        return [("", _of_prose(group, facts, None)) for group in _grouped(said, keys)]
+    net = network(code, lines)
+    table = _table(code, net, facts, witnesses_of(facts.claimed, facts.figures), certainty)
+    if blocks := displaced_blocks(net, table, _blank_lines(net, table)):
+        explained = tuple((u.rule.id, u.unit.scope) for u in (*failed.values(), *said))
+        return [(f"shape.{code}", Cause(explained, "mended", tuple(blocks), len(blocks)))]
+    found: list[tuple[str, Cause]] = []
+    if failed:
+        for cause in causes_of(net, table):
+            mine = [key for key in failed if key in cause.units]
+            if mine:
+                found.append((f"sum.{failed[mine[0]].for_causes.own_key}", cause))
+    mended = {cell for _, cause in found for cell in cause.cells}
+    left = [u for u in said if mended.isdisjoint(u.rhs_cells)]
+    side = cells_if_prose_is_right(net, table) if left and not found else None
+    return found + [("", _of_prose(group, facts, side)) for group in _grouped(left, keys)]
+
+
+def _grouped(
+    units: Sequence[JudgedUnit], keys: Mapping[UnitKey, str]
+) -> Iterable[list[JudgedUnit]]:
+    """Group units by the causes that they were given."""
+    groups: dict[str, list[JudgedUnit]] = {}
+    for unit in units:
+        groups.setdefault(keys[unit.rule.id, unit.unit.scope], []).append(unit)
+    return groups.values()
+
+
+def _is_blank(unit: JudgedUnit) -> bool:
+    return unit.rule.id == BLANK_RULE and unit.outcome == "fail"
+
+
+def _number(unit: JudgedUnit, causes: Sequence[Cause]) -> int | None:
+    """Return the number of the cause of a unit."""
+    key = (unit.rule.id, unit.unit.scope)
+    is_claim = _is_claim(unit)
+    is_blank = _is_blank(unit)
+    if not (is_claim or is_blank or _is_failed_sum(unit)):
+        return None
+    for number, cause in enumerate(causes):
+        if key in cause.units:
+            return number
+    cells = unit.rhs_cells if is_claim else unit.lhs_cells
+    for number, cause in enumerate(causes):
+        if is_claim and not cause.cells.isdisjoint(cells):
+            return number
+        if is_blank and cells and cause.cells.issuperset(cells):
+            return number
+    return None
+
+
+def _fillings(
+    units: Sequence[JudgedUnit], keys: Sequence[str], implied: Mapping[CellKey, Implied]
+) -> list[Cause]:
+    """Return the causes of blanks that the sums force: their mend is to fill them in."""
+    groups: dict[str, list[JudgedUnit]] = {}
+    for unit, key in zip(units, keys, strict=True):
+        if _is_blank(unit) and unit.lhs_cells and all(c in implied for c in unit.lhs_cells):
+            groups.setdefault(key, []).append(unit)
+    causes = []
+    for group in groups.values():
+        cells = [cell for unit in group for cell in unit.lhs_cells]
+        changes = tuple(Change(cell, None, implied[cell].value) for cell in cells)
+        mend = Mend(changes, len(cells) * weights().cell["blank"], "blank")
+        causes.append(Cause(tuple((u.rule.id, u.unit.scope) for u in group), "mended", (mend,), 1))
+    return causes
+
+
+def diagnose(
+    units: Sequence[JudgedUnit],
+    keys: Sequence[str],
+    facts: ReportFacts,
+    implied: Mapping[CellKey, Implied],
+    certainty: Certainty,
+) -> Diagnosis:
+    """Return the causes of what fails in a report.
+
+    Args:
+        units: the units that did not pass.
+        keys: the key of the cause of each, by what is alike in them.
+        facts: the figures they were judged by, and the numbers of the prose.
+        implied: what the sums force on cells without a figure.
+        certainty: how certain the reading of a cell is, None where it was not read from a picture.
+    """
+    by_table: dict[str, list[JudgedUnit]] = {}
+    for unit in units:
+        if _is_failed_sum(unit) or _is_claim(unit):
+            by_table.setdefault(unit.for_causes.table, []).append(unit)
+    given = {(u.rule.id, u.unit.scope): k for u, k in zip(units, keys, strict=True)}
+    found = [
+        keyed
+        for code, mine in by_table.items()
+        for keyed in _of_table(code, mine, given, facts, certainty)
+    ]
+    found += [("", cause) for cause in _fillings(units, keys, implied)]
+    causes = tuple(cause for _, cause in found)
+    of_unit = tuple(_number(unit, causes) for unit in units) if found else (None,) * len(units)
+    decided = (
+        key if number is None else found[number][0] or key
+        for key, number in zip(keys, of_unit, strict=True)
+    )
+    return Diagnosis(causes, of_unit, tuple(decided))
+
+
+def verdict_of(unit: JudgedUnit, cause: Cause | None, facts: ReportFacts) -> Verdict:
+    """Return whose error a failed unit looks like, given its cause.
+
+    The geometry of the reading comes first: what may stand in the wrong cell, or was not read
+    with certainty, is nobody's error yet. Then the arithmetic: what prose and sums agree on
+    is the report's. Where the tables balance and only the prose disagrees, it is between them.
+    """
+    if cause is None or unit.outcome != "fail" or unit.verdict == "reading_doubt":
+        return unit.verdict
+    best = cause.mends[0] if cause.mends else None
+    if best is None:
+        return unit.verdict
+    if best.claims and not best.changes:
+        return "text_table_mismatch"
+    if best.is_displacement or any(c.cell[1] in facts.doubtful_lines for c in best.changes):
+        return "reading_doubt"
+    return "report_inconsistent"
+
+
+def with_verdicts(
+    units: Sequence[JudgedUnit], diagnosis: Diagnosis, facts: ReportFacts
+) -> tuple[JudgedUnit, ...]:
+    """Return the units with the verdicts that their causes give them."""
+    judged = []
+    for unit, number in zip(units, diagnosis.of_unit, strict=True):
+        verdict = verdict_of(unit, None if number is None else diagnosis.causes[number], facts)
+        judged.append(unit if verdict == unit.verdict else replace(unit, verdict=verdict))
+    return tuple(judged)
