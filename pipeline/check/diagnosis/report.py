@@ -41,6 +41,7 @@ class Diagnosis:
 
     causes: tuple[Cause, ...]
     of_unit: tuple[int | None, ...]
+    leaders: tuple[int, ...]
     keys: tuple[str, ...]
 
     def cause(self, unit: int) -> Cause | None:
@@ -49,8 +50,9 @@ class Diagnosis:
         return None if number is None else self.causes[number]
 
     def leader(self, unit: int) -> int:
-        """Return the first unit of the same cause: the one that says what mends it."""
-        return self.of_unit.index(self.of_unit[unit])
+        """Return the unit of the same cause that says what mends it."""
+        number = self.of_unit[unit]
+        return unit if number is None else self.leaders[number]
 
 
 def _is_claim(unit: JudgedUnit) -> bool:
@@ -152,20 +154,24 @@ def _is_blank(unit: JudgedUnit) -> bool:
 def _number(unit: JudgedUnit, causes: Sequence[Cause]) -> int | None:
     """Return the number of the cause of a unit."""
     key = (unit.rule.id, unit.unit.scope)
-    is_claim = _is_claim(unit)
-    is_blank = _is_blank(unit)
-    if not (is_claim or is_blank or _is_failed_sum(unit)):
-        return None
     for number, cause in enumerate(causes):
         if key in cause.units:
             return number
-    cells = unit.rhs_cells if is_claim else unit.lhs_cells
+    unknown = unit.for_causes.unknown if _is_blank(unit) or unit.outcome == "undecided" else ()
     for number, cause in enumerate(causes):
-        if is_claim and not cause.cells.isdisjoint(cells):
+        if _is_claim(unit) and not cause.cells.isdisjoint(unit.rhs_cells):
             return number
-        if is_blank and cells and cause.cells.issuperset(cells):
+        if unknown and cause.cells.issuperset(unknown):
             return number
     return None
+
+
+def _leader(number: int, units: Sequence[JudgedUnit], of_unit: Sequence[int | None]) -> int:
+    """Return the gravest unit of a cause, of these the first."""
+    mine = [n for n, cause in enumerate(of_unit) if cause == number]
+    return min(
+        mine, key=lambda n: (units[n].outcome != "fail", units[n].unit.severity != "error", n)
+    )
 
 
 def _fillings(
@@ -212,13 +218,16 @@ def diagnose(
         for keyed in _of_table(code, mine, given, facts, certainty)
     ]
     found += [("", cause) for cause in _fillings(units, keys, implied)]
+    if not found:
+        return Diagnosis((), (None,) * len(units), (), tuple(keys))
     causes = tuple(cause for _, cause in found)
-    of_unit = tuple(_number(unit, causes) for unit in units) if found else (None,) * len(units)
+    of_unit = tuple(_number(unit, causes) for unit in units)
+    leaders = tuple(_leader(number, units, of_unit) for number in range(len(causes)))
     decided = (
         key if number is None else found[number][0] or key
         for key, number in zip(keys, of_unit, strict=True)
     )
-    return Diagnosis(causes, of_unit, tuple(decided))
+    return Diagnosis(causes, of_unit, leaders, tuple(decided))
 
 
 def verdict_of(unit: JudgedUnit, cause: Cause | None, facts: ReportFacts) -> Verdict:
