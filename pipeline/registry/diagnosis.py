@@ -32,6 +32,8 @@ class Limits:
     covers: int
     unknown: int
     largest: int
+    sums: int
+    solved: int
     nodes: int
     seconds: float
 

@@ -35,13 +35,15 @@ CLAIMS = (
 class Slipped:
     """Figures with a slip: what is printed, where it differs, and cells without a figure.
 
-    `statuses` are those of cells without a figure; `claims` what the prose says.
+    `statuses` are those of cells without a figure; `claims` what the prose says; of the doubtful
+    line the reader does not vouch for the places of its cells.
     """
 
     values: Mapping[CellKey, int]
     cells: frozenset[CellKey] = frozenset()
     statuses: Mapping[CellKey, str] = field(default_factory=dict)
     claims: Mapping[str, int] = field(default_factory=dict)
+    doubtful_line: str | None = None
 
 
 Injector = Callable[[Values, Dice], Slipped | None]
@@ -342,5 +344,18 @@ def unread_cell(values: Values, dice: Dice) -> Slipped | None:
     )
 
 
-WITH_GAPS: Mapping[str, Injector] = {"beside_blank": beside_blank, "unread_cell": unread_cell}
+def doubtful_line(values: Values, dice: Dice) -> Slipped | None:
+    """One digit is another, in a line whose cells may stand in other places than they were read."""
+    found = digit(values, dice)
+    if found is None:
+        return None
+    (wrong,) = found.cells
+    return Slipped(found.values, found.cells, doubtful_line=wrong[1])
+
+
+WITH_GAPS: Mapping[str, Injector] = {
+    "beside_blank": beside_blank,
+    "unread_cell": unread_cell,
+    "doubtful_line": doubtful_line,
+}
 KINDS: Mapping[str, Injector] = {**SINGLE, **SEVERAL, **DISPLACED, **WITH_GAPS}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.check.diagnosis.model import Residuals, Steps, Table
 from pipeline.check.diagnosis.network import Network
@@ -134,6 +135,20 @@ def least_cells(net: Network, residuals: Residuals) -> int:
     return max(len(lines), len(columns))
 
 
+def _by_lines_apart(net: Network, table: Table, residuals: Residuals) -> list[Steps]:
+    """Return mends of columns only, with one line for each of the rules that fail."""
+    groups: dict[str, Residuals] = {}
+    for unit, rest in residuals.items():
+        groups.setdefault(unit[0], {})[unit] = rest
+    if len(groups) < 2 or any(unit in net.along_lines for unit in residuals):
+        return []
+    found: list[dict[CellKey, int]] = [{}]
+    for group in groups.values():
+        own = by_one_line_or_column(net, table, group)
+        found = [{**steps, **more} for steps in found for more in own][: limits().covers]
+    return [*filter(partial(net.mends, residuals), found)]
+
+
 def by_one_line_or_column(net: Network, table: Table, residuals: Residuals) -> list[Steps]:
     """Return every mend within one line, and every one within one column."""
     lines, columns = split(net, residuals)
@@ -154,9 +169,10 @@ def by_one_line_or_column(net: Network, table: Table, residuals: Residuals) -> l
             }
             found.append(steps)
     values = table.values
-    return [
+    fitting = [
         steps
         for steps in found
         if all(step and values[cell] + step >= 0 for cell, step in steps.items())
         and net.mends(residuals, steps)
     ]
+    return fitting or _by_lines_apart(net, table, residuals)

@@ -78,10 +78,12 @@ def _of_part(net: Network, table: Table, part: Part) -> list[Cause]:
 
 
 def _solved(net: Network, table: Table, residuals: Residuals) -> list[Steps]:
+    if len(residuals) > limits().sums:
+        return []
     # not at the top: loading the solver takes longer than most nights need it
     from pipeline.check.diagnosis.solver import smallest
 
-    return list(smallest(net, table, residuals, most=limits().proposals))
+    return list(smallest(net, table, residuals, most=limits().solved))
 
 
 def _of_rest(net: Network, table: Table, residuals: Residuals) -> list[Cause]:

@@ -46,15 +46,21 @@ def _lost_block(
             if rest < 0 or rest != int(rest) or figures[mine[0]] not in (None, int(rest)):
                 return None
             figures[mine[0]] = int(rest)
-    *parts, total = ((code, lost, c) for c in net.columns)
-    whole = figures[total]
+    return figures if _complete(figures) else None
+
+
+def _complete(figures: dict[CellKey, int | None]) -> bool:
+    """Fill in what the parts and the total of a channel leave open; false where they disagree."""
+    *parts, total = figures
+    open_parts = [c for c in parts if figures[c] is None]
     known = sum(figures[c] or 0 for c in parts)
-    if whole is not None:
-        if known > whole:
-            return None
-        if known == whole:  # nothing is left for the others
-            figures.update((c, 0) for c in parts if figures[c] is None)
-    return figures
+    whole = figures[total]
+    if whole is None:
+        figures[total] = None if open_parts else known
+        return True
+    if len(open_parts) == 1 or known == whole:
+        figures.update((c, whole - known) for c in open_parts)
+    return known == whole if not open_parts else known <= whole
 
 
 def displaced_blocks(net: Network, table: Table, blank: Mapping[str, bool]) -> list[Mend]:
@@ -67,7 +73,7 @@ def displaced_blocks(net: Network, table: Table, blank: Mapping[str, bool]) -> l
     found = []
     for name, right, lost in shifted_blocks(net, table, blank):
         block = _lost_block(net, table, right, lost)
-        if block is None or net.residuals({**table.values, **right, **_known(block)}):
+        if block is None or _fails_elsewhere(net, table, right, lost):
             continue
         new: dict[CellKey, int | None] = {**right, **block}
         changes = tuple(
@@ -79,8 +85,10 @@ def displaced_blocks(net: Network, table: Table, blank: Mapping[str, bool]) -> l
     return found
 
 
-def _known(block: Mapping[CellKey, int | None]) -> dict[CellKey, int]:
-    return {cell: value or 0 for cell, value in block.items()}
+def _fails_elsewhere(net: Network, table: Table, right: Mapping[CellKey, int], lost: str) -> bool:
+    """Return whether a channel other than the lost one would not add up."""
+    left = net.residuals({**table.values, **right})
+    return any(unit != net.of_line[lost] for unit in left)
 
 
 def _absorb(

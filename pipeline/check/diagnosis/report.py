@@ -151,6 +151,10 @@ def _is_blank(unit: JudgedUnit) -> bool:
     return unit.rule.id == BLANK_RULE and unit.outcome == "fail"
 
 
+def _is_blank_line(unit: JudgedUnit) -> bool:
+    return _is_blank(unit) and len(unit.lhs_cells) > 1
+
+
 def _number(unit: JudgedUnit, causes: Sequence[Cause]) -> int | None:
     """Return the number of the cause of a unit."""
     key = (unit.rule.id, unit.unit.scope)
@@ -209,7 +213,7 @@ def diagnose(
     """
     by_table: dict[str, list[JudgedUnit]] = {}
     for unit in units:
-        if _is_failed_sum(unit) or _is_claim(unit):
+        if _is_failed_sum(unit) or _is_claim(unit) or _is_blank_line(unit):
             by_table.setdefault(unit.for_causes.table, []).append(unit)
     given = {(u.rule.id, u.unit.scope): k for u, k in zip(units, keys, strict=True)}
     found = [

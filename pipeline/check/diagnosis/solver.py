@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
+from pipeline.check.diagnosis.closed import split
 from pipeline.check.diagnosis.model import Residuals, Steps, Table
 from pipeline.check.diagnosis.network import Network
 from pipeline.check.diagnosis.weigh import cell_weight, is_possible
@@ -22,6 +23,7 @@ from pipeline.registry.diagnosis import limits, weights
 from pipeline.registry.sums import CellKey
 
 _HAIR = 1e-4  # of weight a unit of change: of two mends with the same cells, the smaller change
+_SPARE = 2  # lines or columns of one kind that balance, to book through
 _WIDEST = 1_000_000  # beyond this, the tolerances of floating point could hide a change
 
 
@@ -60,8 +62,41 @@ class _Columns:
         return len(self.cells) + self.claims
 
 
+def _kept(
+    table: Table, cells: Sequence[CellKey], at: int, failing: set[str], kinds: Mapping[str, object]
+) -> set[str]:
+    """Return the lines (at 1) or columns (at 2) that fail, and the fullest of each other kind.
+
+    Those that balance and stand in the same sums are alike: a mend through one of them is as small
+    as through any other, and the fullest leaves the most room.
+    """
+    full: dict[str, int] = {}
+    for cell in cells:
+        full[cell[at]] = full.get(cell[at], 0) + table.values[cell]
+    kept = set(failing)
+    spare: dict[object, int] = {}
+    for code in sorted(full, key=lambda code: (-full[code], code)):
+        if code not in failing and spare.get(kinds[code], 0) < _SPARE:
+            spare[kinds[code]] = spare.get(kinds[code], 0) + 1
+            kept.add(code)
+    return kept
+
+
+def _cells(net: Network, table: Table, residuals: Residuals) -> tuple[CellKey, ...]:
+    """Return the cells that a smallest mend may use."""
+    cells = list(net.place)
+    lines, columns = split(net, residuals)
+    column, line = net.columns[0], net.lines[0]
+    code = cells[0][0]
+    of_line = {x: tuple((u[0], s) for u, s in net.touching[code, x, column]) for x in net.lines}
+    of_column = {x: (code, line, x) in net.totals for x in net.columns}
+    kept_lines = _kept(table, cells, 1, set(lines), of_line)
+    kept_columns = _kept(table, cells, 2, set(columns), of_column) | {net.columns[-1]}
+    return tuple(c for c in cells if c[1] in kept_lines and c[2] in kept_columns)
+
+
 def _columns(net: Network, table: Table, residuals: Residuals, fixed: bool) -> _Columns:
-    cells = tuple(net.place)
+    cells = _cells(net, table, residuals)
     reach = sum(abs(rest) for rest in residuals.values())
     for witness in table.witnesses:
         reach += abs(int(witness.value) - sum(table.values[c] for c in witness.cells))
@@ -81,13 +116,14 @@ def _rows(net: Network, table: Table, residuals: Residuals, columns: _Columns) -
     size = columns.size
     rows = _Rows()
     for sum_ in net.sums:
-        terms = [(at[c], 1.0) for c in sum_.lhs] + [(size + at[c], -1.0) for c in sum_.lhs]
-        terms += [(at[c], -1.0) for c in sum_.rhs] + [(size + at[c], 1.0) for c in sum_.rhs]
+        left, right = ([c for c in side if c in at] for side in (sum_.lhs, sum_.rhs))
+        terms = [(at[c], 1.0) for c in left] + [(size + at[c], -1.0) for c in left]
+        terms += [(at[c], -1.0) for c in right] + [(size + at[c], 1.0) for c in right]
         rest = -float(residuals.get(sum_.unit, 0))
         rows.add(terms, rest, rest)
     for number, witness in enumerate(table.witnesses):
-        terms = [(at[c], 1.0) for c in witness.cells]
-        terms += [(size + at[c], -1.0) for c in witness.cells]
+        stated = [c for c in witness.cells if c in at]
+        terms = [(at[c], 1.0) for c in stated] + [(size + at[c], -1.0) for c in stated]
         if columns.claims:
             claim = len(columns.cells) + number
             terms += [(claim, -1.0), (size + claim, 1.0)]
