@@ -193,12 +193,11 @@ def _diagnosed(
     report: JudgedReport, places: Mapping[CellRef, Place]
 ) -> tuple[JudgedReport, Diagnosis]:
     """Return the report with the causes and verdicts that its diagnosis comes to."""
-    sha256 = report.facts.sha256
-
-    def certainty(cell: CellKey) -> float | None:
-        known = places.get((sha256, *cell), {}).get("certainty")
-        return float(str(known)) if known is not None else None
-
+    certainty = {
+        ref[1:]: float(str(places[ref]["certainty"]))
+        for ref in (report.cells() if places else ())
+        if "certainty" in places.get(ref, ())
+    }
     found = diagnose(report.units, report.causes, report.facts, report.bounds.implied, certainty)
     units = with_verdicts(report.units, found, report.facts)
     return replace(report, units=units, causes=found.keys), found

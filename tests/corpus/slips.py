@@ -291,7 +291,8 @@ def block_right(values: Values, dice: Dice) -> Slipped | None:
         return None
     blank = dict.fromkeys(cells[:5], "blank")
     moved = dict(zip(cells, [0] * 5 + row[:10], strict=True))
-    return Slipped({**values, **moved}, frozenset(cells), blank)
+    differing = frozenset(c for c in cells if c in blank or moved[c] != values[c])
+    return Slipped({**values, **moved}, differing, blank)
 
 
 def cells_right(values: Values, dice: Dice) -> Slipped | None:

@@ -42,16 +42,12 @@ class Network:
 
     def residuals(self, values: Mapping[CellKey, int]) -> Residuals:
         """Return the difference of every sum that does not balance."""
-        found: Residuals = {}
-        for sum_ in self.sums:
-            difference = 0
-            for cell in sum_.lhs:
-                difference += values[cell]
-            for cell in sum_.rhs:
-                difference -= values[cell]
-            if difference:
-                found[sum_.unit] = difference
-        return found
+        figure = values.__getitem__
+        return {
+            sum_.unit: difference
+            for sum_ in self.sums
+            if (difference := sum(map(figure, sum_.lhs)) - sum(map(figure, sum_.rhs)))
+        }
 
     def after(self, residuals: Residuals, steps: Steps) -> Residuals:
         """Return what is left of the differences after some changes."""

@@ -5,7 +5,7 @@ What must not go here: searches, words, identifiers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
@@ -26,7 +26,8 @@ from pipeline.registry.claims import claim_scope
 from pipeline.registry.diagnosis import limits, weights
 from pipeline.registry.sums import CellKey, UnitKey
 
-Certainty = Callable[[CellKey], float | None]
+Certainty = Mapping[CellKey, float]
+"""How certain the reading of a cell is, where it was read from a picture."""
 
 _SUMMED = ("t3", "t4")
 _TRUE_BLANKS = ("blank", "not_applicable")
@@ -68,15 +69,17 @@ def _is_failed_sum(unit: JudgedUnit) -> bool:
 def _table(
     code: str, net: Network, facts: ReportFacts, witnesses: Sequence[Witness], certainty: Certainty
 ) -> Table:
-    figures = {cell: facts.figures[cell] for cell in net.place}
-    unknown = frozenset(cell for cell, value in figures.items() if value is None)
-    sure = ((cell, certainty(cell)) for cell in figures)
-    doubtful = {cell for cell in figures if cell[1] in facts.doubtful_lines}
+    figures = cast(Mapping[CellKey, int | None], facts.figures)  # these tables have only counts
+    unknown = frozenset(cell for cell in net.place if figures[cell] is None)
+    weak = {cell for cell, sure in certainty.items() if sure < limits().certain}
+    if facts.doubtful_lines:
+        weak.update(cell for cell in net.place if cell[1] in facts.doubtful_lines)
+    known = {cell: figures[cell] or 0 for cell in net.place} if unknown else figures
     return Table(
-        values={cell: int(value or 0) for cell, value in figures.items()},
+        values=cast(Mapping[CellKey, int], known),
         unknown=unknown,
         unread=frozenset(c for c in unknown if facts.status(c) not in _TRUE_BLANKS),
-        weak=frozenset(doubtful | {c for c, s in sure if s is not None and s < limits().certain}),
+        weak=frozenset(weak),
         witnesses=tuple(w for w in witnesses if all(c[0] == code for c in w.cells)),
     )
 
@@ -122,7 +125,8 @@ def _of_table(
         return [("", _of_prose(group, facts, None)) for group in _grouped(said, keys)]
     net = network(code, lines)
     table = _table(code, net, facts, witnesses_of(facts.claimed, facts.figures), certainty)
-    if blocks := displaced_blocks(net, table, _blank_lines(net, table)):
+    blocks = displaced_blocks(net, table, _blank_lines(net, table)) if table.witnesses else []
+    if blocks:
         explained = tuple((u.rule.id, u.unit.scope) for u in (*failed.values(), *said))
         return [(f"shape.{code}", Cause(explained, "mended", tuple(blocks), len(blocks)))]
     found: list[tuple[str, Cause]] = []
@@ -209,7 +213,7 @@ def diagnose(
         keys: the key of the cause of each, by what is alike in them.
         facts: the figures they were judged by, and the numbers of the prose.
         implied: what the sums force on cells without a figure.
-        certainty: how certain the reading of a cell is, None where it was not read from a picture.
+        certainty: how certain the reading of a cell is, of those read from a picture.
     """
     by_table: dict[str, list[JudgedUnit]] = {}
     for unit in units:
