@@ -119,7 +119,9 @@ def test_a_row_that_slipped_by_a_block_is_one_problem_and_in_doubt() -> None:
     right = {c["cell"]: c["to"] for c in repair["proposal"]}
     assert right["t4.reconsideration.total"] == 9
     assert right["t4.litigation_after_reconsideration.total"] == 2
-    assert "整行右移一组" in leading["message_zh"]
+    assert "疑似错位：疑整行右移一组" in leading["message_zh"]
+    assert "最小改动" not in leading["message_zh"]
+    assert "不作更正" in leading["message_zh"]
 
 
 def test_a_displaced_line_is_in_doubt() -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pipeline.check.diagnosis.model import Cause, Change, Mend
 from pipeline.check.messages import place_words
 from pipeline.registry.diagnosis import mend_word
+from pipeline.registry.rules import rule_word
 from pipeline.registry.sums import CellKey
 from pipeline.registry.words import Language
 
@@ -70,9 +71,31 @@ def _unseen(cells: frozenset[CellKey], lang: Language) -> str:
 
 
 def _look_up(mend: Mend, layout: Layout, lang: Language) -> str:
-    first = _place(mend.changes[0].cell, layout, lang)
-    kind = "shape" if mend.is_displacement else "one" if len(mend.changes) == 1 else "several"
-    return mend_word("look_up", kind, lang).format(place=first)
+    first = mend.changes[0].cell
+    if mend.is_displacement:
+        lines = {change.cell[1] for change in mend.changes}
+        scope = first[0] if len(lines) > 1 else f"{first[0]}.{first[1]}"
+        place = place_words(scope, layout(first[0]), lang)
+        return mend_word("look_up", "shape", lang).format(place=place)
+    kind = "one" if len(mend.changes) == 1 else "several"
+    return mend_word("look_up", kind, lang).format(place=_place(first, layout, lang))
+
+
+def _proposal(mend: Mend, layout: Layout, lang: Language) -> str:
+    changes = _changes(mend, layout, lang)
+    if mend.is_displacement and mend.pattern:
+        name = mend_word("pattern", mend.pattern, lang)
+        return mend_word("words", "displaced", lang).format(name=name, changes=changes)
+    pattern = _pattern(mend, lang)
+    return mend_word("words", "proposal", lang).format(changes=changes, pattern=pattern)
+
+
+def _table_side(cause: Cause, lang: Language) -> str:
+    """Return how much of the table would have to change if the prose were right."""
+    if cause.table_side is None:
+        return ""
+    table = rule_word("table", cause.units[0][1].split(".", 1)[0], lang)
+    return mend_word("words", "table_side", lang).format(table=table, count=cause.table_side)
 
 
 def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
@@ -86,14 +109,11 @@ def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
     if cause.outcome == "not_solved":
         return mend_word("words", "not_solved", lang)
     if not cause.mends or not cause.mends[0].changes:
-        return ""
+        return _table_side(cause, lang)
     best = cause.mends[0]
-    proposal = mend_word("words", "proposal", lang).format(
-        changes=_changes(best, layout, lang), pattern=_pattern(best, lang)
-    )
     return (
         _unseen(best.cells, lang)
-        + proposal
+        + _proposal(best, layout, lang)
         + _others(cause, layout, lang)
         + _look_up(best, layout, lang)
     )
