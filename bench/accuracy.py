@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from bench.sections import kept_section
 from pipeline.extract import extract
 from pipeline.paths import PROJECT
 from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
@@ -156,6 +157,7 @@ def main() -> None:
         "",
         *_misses([*shapes.values(), *damages.values()]),
         "",
+        *kept_section("diagnosis"),
     ]
     PAGE.write_text("\n".join(lines), encoding="utf-8")
 

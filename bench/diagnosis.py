@@ -232,8 +232,15 @@ def _right(sample: Sample) -> Mend:
 def _named(sample: Sample, repairs: list[str]) -> tuple[bool, bool]:
     """Return whether the first mends, and the first three, are the right cells and figures.
 
-    What a displacement lost cannot be told: such cells are left out.
+    What a displacement lost cannot be told: such cells are left out. Where only the prose is
+    wrong, the right mend is its one number.
     """
+    if sample.kind == PROSE:
+        true = claims_of(sample.truth)
+        wrong = {(s, true[c]) for c, s in sample.printed.claims.items() if s != true[c]}
+        named = [(c["from"], c["to"]) for r in repairs for c in json.loads(r).get("claims", [])]
+        is_right = set(named) == wrong and not any(m for r in repairs for m in _mends(r, 1))
+        return is_right, is_right
     first: Mend = frozenset().union(*(m for r in repairs for m in _mends(r, 1)))
     lost = {cell for cell, to in first if to is None}
     right = frozenset(c for c in _right(sample) if c[0] not in lost)
@@ -317,6 +324,12 @@ def single_cells(tallies: Mapping[tuple[str, bool], Tally]) -> dict[str, float]:
     return whole.shares()
 
 
+def all_kinds(tallies: Mapping[tuple[str, bool], Tally]) -> float:
+    """Return the share of right verdicts over all slips."""
+    slipped = [t for (kind, _), t in tallies.items() if kind != CLEAN]
+    return round(100 * sum(t.verdict for t in slipped) / sum(t.visible for t in slipped), 2)
+
+
 def section(tallies: Mapping[tuple[str, bool], Tally], times: Mapping[str, float]) -> list[str]:
     """Return the section of the page."""
     lines = [
@@ -343,6 +356,7 @@ def section(tallies: Mapping[tuple[str, bool], Tally], times: Mapping[str, float
         "",
         f"All slips in one cell: found {whole['found']} %, first {whole['first']} %, among the"
         f" first three {whole['third']} %, verdict right {whole['verdict']} %.",
+        f"Verdicts over all kinds: {all_kinds(tallies)} % right.",
         f"Reports without a slip: {sum(t.reports for t in clean)}, of which "
         f"{sum(t.found for t in clean)} with a failed sum.",
         f"CPU time of a diagnosis: median {times['median_ms']} ms, mean {times['mean_ms']} ms,"
@@ -359,7 +373,8 @@ def main() -> None:
         shares = tally.shares()
         row = {"slip": kind, "prose": has_prose, "reports": tally.reports, "visible": tally.visible}
         print(json.dumps(row | shares | {"missed": tally.missed[:5]}), flush=True)
-    print(json.dumps({"single": single_cells(tallies)} | times))
+    summary = {"single": single_cells(tallies), "verdict": all_kinds(tallies)}
+    print(json.dumps(summary | times))
     if len(sys.argv) == 1:
         write_section("diagnosis", "Diagnosis of slips", section(tallies, times))
 
