@@ -13,7 +13,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from pipeline.check.causes import BLANK_RULE, cause_keys
-from pipeline.check.diagnosis.report import Diagnosis, diagnose, with_verdicts
+from pipeline.check.diagnosis.report import Diagnosis, diagnose
+from pipeline.check.diagnosis.whose import with_verdicts
 from pipeline.check.diagnosis.words import likewise_words, repair_record, repair_words
 from pipeline.check.facts import Figure, ReportFacts
 from pipeline.check.messages import Facts, message, plain

@@ -145,6 +145,23 @@ def test_the_prose_tells_the_wrong_cell_of_a_channel() -> None:
     assert first_changes([cause]) == {(("t4", "reconsideration", "corrected"), 9)}
 
 
+def test_last_years_report_tells_which_line_the_case_is_missing_from() -> None:
+    truth = table_three(8)
+    cells = [("t3", "carried_in", c) for c in ("natural_person", "org_other")]
+    for cell, line in ((c, x) for c in cells for x in ("carried_in", "carried_out")):
+        for place in (("t3", line, cell[2]), ("t3", line, "total")):
+            truth[place] += 5
+    values = {**truth, cells[0]: truth[cells[0]] - 1, cells[1]: truth[cells[1]] + 1}
+    net = net_of("t3")
+    assert net.residuals(truth) == {}
+    (unaided,) = causes_of(net, Table(values))
+    assert first_changes([unaided]) != {(c, truth[c]) for c in cells}
+    witnesses = tuple(Witness("XY-CARRY", (c,), Decimal(truth[c])) for c in cells)
+    (told,) = causes_of(net, Table(values, witnesses=witnesses))
+    assert first_changes([told]) == {(c, truth[c]) for c in cells}
+    assert told.mends[0].claims == ()
+
+
 def test_a_blank_is_filled_in_rather_than_a_figure_changed() -> None:
     values = table_four(5, 0, 0, 0, 9)
     blank = ("t4", "reconsideration", "pending")

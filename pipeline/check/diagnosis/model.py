@@ -81,6 +81,11 @@ class Cause:
         """The cells of the likeliest mend."""
         return self.mends[0].cells if self.mends else frozenset()
 
+    def makes(self, cell: CellKey, value: Decimal) -> bool:
+        """Return whether the likeliest mend puts this figure into the cell."""
+        changes = self.mends[0].changes if self.mends else ()
+        return any(change.cell == cell and change.new == value for change in changes)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

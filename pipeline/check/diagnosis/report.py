@@ -11,8 +11,15 @@ from decimal import Decimal
 from typing import cast
 
 from pipeline.check.bounds import Implied
-from pipeline.check.causes import BLANK_RULE
 from pipeline.check.diagnosis.diagnose import causes_of
+from pipeline.check.diagnosis.kinds import (
+    carried,
+    is_blank,
+    is_blank_line,
+    is_carried,
+    is_claim,
+    is_failed_sum,
+)
 from pipeline.check.diagnosis.model import Cause, Change, ClaimChange, Mend, Table, Witness
 from pipeline.check.diagnosis.network import Network, network
 from pipeline.check.diagnosis.prose import (
@@ -21,7 +28,7 @@ from pipeline.check.diagnosis.prose import (
     witnesses_of,
 )
 from pipeline.check.facts import ReportFacts
-from pipeline.check.verdicts import JudgedUnit, Verdict
+from pipeline.check.verdicts import JudgedUnit
 from pipeline.registry.claims import claim_scope
 from pipeline.registry.diagnosis import limits, weights
 from pipeline.registry.sums import CellKey, UnitKey
@@ -54,16 +61,6 @@ class Diagnosis:
         """Return the unit of the same cause that says what mends it."""
         number = self.of_unit[unit]
         return unit if number is None else self.leaders[number]
-
-
-def _is_claim(unit: JudgedUnit) -> bool:
-    """Return whether a number from outside the tables stands on the left of a failed unit."""
-    outside = not unit.lhs_cells and bool(unit.rhs_cells) and unit.unit.lhs is not None
-    return unit.outcome == "fail" and outside
-
-
-def _is_failed_sum(unit: JudgedUnit) -> bool:
-    return unit.outcome == "fail" and unit.for_causes.is_sum
 
 
 def _table(
@@ -118,13 +115,16 @@ def _of_table(
     certainty: Certainty,
 ) -> list[tuple[str, Cause]]:
     """Return the causes of what fails in one table, each with its key, empty to keep the given."""
-    failed = {(u.rule.id, u.unit.scope): u for u in units if _is_failed_sum(u)}
-    said = [u for u in units if _is_claim(u)]
+    failed = {(u.rule.id, u.unit.scope): u for u in units if is_failed_sum(u)}
+    said = [u for u in units if is_claim(u)]
     lines = facts.lines(code)
     if code not in _SUMMED or not lines:
         return [("", _of_prose(group, facts, None)) for group in _grouped(said, keys)]
     net = network(code, lines)
-    table = _table(code, net, facts, witnesses_of(facts.claimed, facts.figures), certainty)
+    witnesses = (*witnesses_of(facts.claimed, facts.figures), *carried(units))
+    table = _table(code, net, facts, witnesses, certainty)
+    if not failed and not said and not table.unknown:
+        return []
     blocks = displaced_blocks(net, table, _blank_lines(net, table)) if table.witnesses else []
     if blocks:
         explained = tuple((u.rule.id, u.unit.scope) for u in (*failed.values(), *said))
@@ -137,7 +137,10 @@ def _of_table(
                 found.append((f"sum.{failed[mine[0]].for_causes.own_key}", cause))
     mended = {cell for _, cause in found for cell in cause.cells}
     left = [u for u in said if mended.isdisjoint(u.rhs_cells)]
-    side = cells_if_prose_is_right(net, table) if left and not found else None
+    side = None
+    if left and not found:
+        prose = tuple(w for w in witnesses if claim_scope(w.code))
+        side = cells_if_prose_is_right(net, replace(table, witnesses=prose))
     return found + [("", _of_prose(group, facts, side)) for group in _grouped(left, keys)]
 
 
@@ -151,25 +154,19 @@ def _grouped(
     return groups.values()
 
 
-def _is_blank(unit: JudgedUnit) -> bool:
-    return unit.rule.id == BLANK_RULE and unit.outcome == "fail"
-
-
-def _is_blank_line(unit: JudgedUnit) -> bool:
-    return _is_blank(unit) and len(unit.lhs_cells) > 1
-
-
 def _number(unit: JudgedUnit, causes: Sequence[Cause]) -> int | None:
     """Return the number of the cause of a unit."""
     key = (unit.rule.id, unit.unit.scope)
     for number, cause in enumerate(causes):
         if key in cause.units:
             return number
-    unknown = unit.for_causes.unknown if _is_blank(unit) or unit.outcome == "undecided" else ()
+    unknown = unit.for_causes.unknown if is_blank(unit) or unit.outcome == "undecided" else ()
     for number, cause in enumerate(causes):
-        if _is_claim(unit) and not cause.cells.isdisjoint(unit.rhs_cells):
+        if is_claim(unit) and not cause.cells.isdisjoint(unit.rhs_cells):
             return number
         if unknown and cause.cells.issuperset(unknown):
+            return number
+        if is_carried(unit) and cause.makes(unit.lhs_cells[0], cast(Decimal, unit.unit.rhs)):
             return number
     return None
 
@@ -188,7 +185,7 @@ def _fillings(
     """Return the causes of blanks that the sums force: their mend is to fill them in."""
     groups: dict[str, list[JudgedUnit]] = {}
     for unit, key in zip(units, keys, strict=True):
-        if _is_blank(unit) and unit.lhs_cells and all(c in implied for c in unit.lhs_cells):
+        if is_blank(unit) and unit.lhs_cells and all(c in implied for c in unit.lhs_cells):
             groups.setdefault(key, []).append(unit)
     causes = []
     for group in groups.values():
@@ -217,7 +214,7 @@ def diagnose(
     """
     by_table: dict[str, list[JudgedUnit]] = {}
     for unit in units:
-        if _is_failed_sum(unit) or _is_claim(unit) or _is_blank_line(unit):
+        if is_failed_sum(unit) or is_claim(unit) or is_blank_line(unit) or is_carried(unit):
             by_table.setdefault(unit.for_causes.table, []).append(unit)
     given = {(u.rule.id, u.unit.scope): k for u, k in zip(units, keys, strict=True)}
     found = [
@@ -236,33 +233,3 @@ def diagnose(
         for key, number in zip(keys, of_unit, strict=True)
     )
     return Diagnosis(causes, of_unit, leaders, tuple(decided))
-
-
-def verdict_of(unit: JudgedUnit, cause: Cause | None, facts: ReportFacts) -> Verdict:
-    """Return whose error a failed unit looks like, given its cause.
-
-    The geometry of the reading comes first: what may stand in the wrong cell, or was not read
-    with certainty, is nobody's error yet. Then the arithmetic: what prose and sums agree on
-    is the report's. Where the tables balance and only the prose disagrees, it is between them.
-    """
-    if cause is None or unit.outcome != "fail" or unit.verdict == "reading_doubt":
-        return unit.verdict
-    best = cause.mends[0] if cause.mends else None
-    if best is None:
-        return unit.verdict
-    if best.claims and not best.changes:
-        return "text_table_mismatch"
-    if best.is_displacement or any(c.cell[1] in facts.doubtful_lines for c in best.changes):
-        return "reading_doubt"
-    return "report_inconsistent"
-
-
-def with_verdicts(
-    units: Sequence[JudgedUnit], diagnosis: Diagnosis, facts: ReportFacts
-) -> tuple[JudgedUnit, ...]:
-    """Return the units with the verdicts that their causes give them."""
-    judged = []
-    for unit, number in zip(units, diagnosis.of_unit, strict=True):
-        verdict = verdict_of(unit, None if number is None else diagnosis.causes[number], facts)
-        judged.append(unit if verdict == unit.verdict else replace(unit, verdict=verdict))
-    return tuple(judged)

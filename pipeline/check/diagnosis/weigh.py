@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.check.diagnosis.model import Change, ClaimChange, Mend, Steps, Table, Witness
 from pipeline.check.diagnosis.network import Network
 from pipeline.check.diagnosis.slips import slip
+from pipeline.registry.claims import claim_scope
 from pipeline.registry.diagnosis import limits, weights
 from pipeline.registry.sums import CellKey
 
@@ -83,14 +84,14 @@ def _repeats(net: Network, table: Table, changes: tuple[Change, ...]) -> bool:
 
 
 def _contradicted(table: Table, steps: Steps) -> tuple[int, tuple[ClaimChange, ...]]:
-    """Return how many numbers of the prose disagree after the changes, and those it concerns."""
+    """Return how many witnesses disagree after the changes, and what of the prose would change."""
     count = 0
     concerned = []
     for witness in table.witnesses:
         after = sum(table.values[c] + steps.get(c, 0) for c in witness.cells)
         if after != witness.value:
             count += 1
-            if not steps.keys().isdisjoint(witness.cells):
+            if claim_scope(witness.code) and not steps.keys().isdisjoint(witness.cells):
                 concerned.append(ClaimChange(witness.code, witness.value, Decimal(after)))
     return count, tuple(concerned)
 
