@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bench.prose import prose_section
+from bench.sections import kept_section
 from pipeline.extract import extract
 from pipeline.paths import PROJECT
 from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
@@ -159,6 +160,7 @@ def main() -> None:
         "",
         *_misses([*shapes.values(), *damages.values()]),
         "",
+        *kept_section("diagnosis"),
     ]
     PAGE.write_text("\n".join(lines), encoding="utf-8")
 

@@ -59,6 +59,7 @@ class ReportFacts:
     figures: dict[CellKey, Figure] = field(default_factory=dict)
     printed: dict[CellKey, tuple[str, str | None]] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
+    claimed: dict[str, Decimal | None] = field(default_factory=dict)
     doubtful_lines: set[str] = field(default_factory=set)
     has_prior: bool = False  # whether last year's report is at hand
 
@@ -113,8 +114,9 @@ def _add_printed(facts: dict[int, ReportFacts], rows: list[Row]) -> None:
 
 
 def _add_prose(facts: dict[int, ReportFacts], chunk: _Chunk) -> None:
-    for report_key, code, sentence in chunk.rows("open_claim"):
+    for report_key, code, sentence, value in chunk.rows("open_claim"):
         facts[report_key].claims.setdefault(code, sentence)
+        facts[report_key].claimed.setdefault(code, value)
     for report_key, code, detail in chunk.rows("open_issue"):
         if code in doubtful_line_issues():
             facts[report_key].doubtful_lines.add(detail.split(":", 1)[0].strip())

@@ -8,11 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from pipeline.check.causes import BLANK_RULE, cause_keys
+from pipeline.check.diagnosis.report import Diagnosis, diagnose
+from pipeline.check.diagnosis.whose import with_verdicts
+from pipeline.check.diagnosis.words import likewise_words, repair_record, repair_words
 from pipeline.check.facts import Figure, ReportFacts
 from pipeline.check.messages import Facts, message, plain
 from pipeline.check.rules import Rule
@@ -202,14 +205,48 @@ def _unseen(unit: JudgedUnit, facts: ReportFacts) -> tuple[str, ...]:
     """Return what might have told text and table apart but is not at hand."""
     is_open = unit.verdict == "text_table_mismatch" and not facts.has_prior
     return ("prior_report",) if is_open else ()
+def _diagnosed(
+    report: JudgedReport, places: Mapping[CellRef, Place]
+) -> tuple[JudgedReport, Diagnosis]:
+    """Return the report with the causes and verdicts that its diagnosis comes to."""
+    certainty = {
+        ref[1:]: float(str(places[ref]["certainty"]))
+        for ref in (report.cells() if places else ())
+        if "certainty" in places.get(ref, ())
+    }
+    found = diagnose(report.units, report.causes, report.facts, report.bounds.implied, certainty)
+    units = with_verdicts(report.units, found, report.facts)
+    return replace(report, units=units, causes=found.keys), found
+
+
+def _repair(unit: int, report: JudgedReport, found: Diagnosis) -> tuple[str | None, str, str]:
+    """Return the proposal of a unit as JSON where it leads its cause, and in both languages."""
+    cause = found.cause(unit)
+    if cause is None:
+        return None, "", ""
+    leader = found.leader(unit)
+    layout = report.facts.layouts.get
+    if leader == unit:
+        if report.units[unit].rule.id == BLANK_RULE and not cause.mends[0].is_displacement:
+            return repair_record(cause), "", ""  # its message says what it is implied to be
+        return (
+            repair_record(cause), repair_words(cause, layout, "zh"),
+            repair_words(cause, layout, "en"),
+        )  # fmt: skip
+    if not cause.cells or report.units[unit].rule.id == BLANK_RULE:
+        return None, "", ""
+    scope = report.units[leader].unit.scope
+    return None, likewise_words(scope, layout, "zh"), likewise_words(scope, layout, "en")
 
 
 def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterator[Finding]:
     """Yield the findings of a report in the order of their rules and scopes."""
     facts = report.facts
+    report, found = _diagnosed(report, places)
     mends = text_mends(report.units, report.causes)
-    for unit, cause in zip(report.units, report.causes, strict=True):
+    for number, (unit, cause) in enumerate(zip(report.units, report.causes, strict=True)):
         quoted = _quoted(unit, report, mends.get(cause, Mend()))
+        repair, repair_zh, repair_en = _repair(number, report, found)
         yield Finding(
             finding_id=_finding_id(unit, facts),
             cause_id=_digest(facts.subject, cause),
@@ -222,10 +259,10 @@ def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterat
             rhs=unit.rhs.amount,
             delta=unit.delta,
             verdict=unit.verdict,
-            message_zh=message(unit.rule, quoted, "zh"),
-            message_en=message(unit.rule, quoted, "en"),
+            message_zh=message(unit.rule, quoted, "zh") + repair_zh,
+            message_en=message(unit.rule, quoted, "en") + repair_en,
             evidence=_evidence(unit, report, places),
-            repair=None,
+            repair=repair,
             state="open",
             first_seen=facts.seen,
             last_seen=facts.seen,

@@ -3,7 +3,8 @@ create or replace temp table open_claim as
 select distinct
     f.report_key,
     f.claim_code,
-    f.sentence
+    f.sentence,
+    f.value
 from fact_claim as f
 where f.report_key in (select c.report_key from open_table as c)
-order by f.report_key, f.claim_code, f.sentence
+order by f.report_key, f.claim_code, f.sentence, f.value

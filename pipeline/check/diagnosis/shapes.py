@@ -1,0 +1,175 @@
+"""Displacements: figures that are right but stand in the wrong cells.
+
+Each function proposes what the figures were before one kind of displacement; whether that
+balances is decided by the caller. A displacement explains many cells at once, so it is proposed
+beside a smaller mend, never instead of it.
+
+What must not go here: weights; digit slips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.check.diagnosis.closed import split
+from pipeline.check.diagnosis.model import Residuals, Steps, Table
+from pipeline.check.diagnosis.network import Network
+from pipeline.registry.sums import CellKey
+
+_FEWEST = 3  # cells: fewer are no displacement but slips
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A displacement undone: its name and the change of each cell."""
+
+    name: str
+    steps: Steps
+
+
+def _steps(cells: Iterable[CellKey], right: Iterable[int], table: Table) -> Steps:
+    """Return the changes that put the right figures into the cells."""
+    return {
+        cell: step
+        for cell, value in zip(cells, right, strict=True)
+        if (step := value - table.values[cell])
+    }
+
+
+def _line_shifted(cells: Sequence[CellKey], table: Table) -> Iterator[Shape]:
+    """Propose that a line of parts and a total stands one cell too far to either side."""
+    printed = [table.values[cell] for cell in cells]
+    back = printed[1:]
+    yield Shape("line_right", _steps(cells, [*back, sum(back)], table))
+    onward = printed[:-1]
+    yield Shape("line_left", _steps(cells, [onward[-1] - sum(onward[:-1]), *onward], table))
+
+
+def _lines_exchanged(net: Network, table: Table, code: str) -> Iterator[Shape]:
+    """Propose that two lines that stand in different sums changed places."""
+    kind = {
+        line: [(unit[0], sign) for unit, sign in net.touching[code, line, net.columns[0]]]
+        for line in net.lines
+    }
+    rows = {line: [table.values[code, line, c] for c in net.columns] for line in net.lines}
+    for at, one in enumerate(net.lines):
+        for other in net.lines[at + 1 :]:
+            if kind[one] != kind[other] and rows[one] != rows[other]:
+                cells = [(code, line, c) for line in (one, other) for c in net.columns]
+                yield Shape("lines_swapped", _steps(cells, rows[other] + rows[one], table))
+
+
+def _lost(net: Network, residuals: Residuals, cell: CellKey, steps: dict[CellKey, int]) -> None:
+    """Give the cell whose own figure was lost the change that its column needs."""
+    left = net.after(residuals, steps)
+    for unit, sign in net.touching[cell]:
+        if unit in left and unit not in net.along_lines:
+            steps[cell] = steps.get(cell, 0) - sign * left[unit]
+            return
+
+
+def _column_moved(
+    net: Network, table: Table, residuals: Residuals, span: Sequence[CellKey]
+) -> Iterator[Shape]:
+    """Propose that the figures of these cells of a column stand one line too low or too high."""
+    printed = [table.values[cell] for cell in span]
+    for name, right, lost in (
+        ("column_down", [*printed[1:], 0], span[-1]),
+        ("column_up", [0, *printed[:-1]], span[0]),
+    ):
+        steps = dict(_steps(span, right, table))
+        left = net.after(residuals, steps)
+        unit = net.of_line[lost[1]]
+        if unit in left:
+            sign = next(sign for u, sign in net.touching[lost] if u == unit)
+            steps[lost] = steps.get(lost, 0) - sign * left[unit]
+        yield Shape(name, {cell: step for cell, step in steps.items() if step})
+
+
+def _columns_moved(net: Network, table: Table, residuals: Residuals, code: str) -> Iterator[Shape]:
+    failing, _ = split(net, residuals)
+    at = [n for n, line in enumerate(net.lines) if line in failing]
+    if len(at) < _FEWEST:
+        return
+    first, last = at[0], at[-1]
+    for column in net.columns:
+        cells = [(code, line, column) for line in net.lines]
+        for low in {first, max(first - 1, 0)}:
+            for high in {last, min(last + 1, len(cells) - 1), len(cells) - 1}:
+                yield from _column_moved(net, table, residuals, cells[low : high + 1])
+
+
+def _lines_moved(net: Network, table: Table, residuals: Residuals, code: str) -> Iterator[Shape]:
+    """Propose that all lines from one on stand one line too low or too high."""
+    rows = [[table.values[code, line, c] for c in net.columns] for line in net.lines]
+    blank = [0] * len(net.columns)
+    for first in range(len(net.lines) - 1):
+        cells = [(code, line, c) for line in net.lines[first:] for c in net.columns]
+        for name, right, lost in (
+            ("lines_down", [*rows[first + 1 :], blank], net.lines[-1]),
+            ("lines_up", [blank, *rows[first:-1]], net.lines[first]),
+        ):
+            steps = dict(_steps(cells, [value for row in right for value in row], table))
+            for column in net.columns:
+                _lost(net, residuals, (code, lost, column), steps)
+            yield Shape(name, {cell: step for cell, step in steps.items() if step})
+
+
+def _cells_moved(net: Network, table: Table, code: str) -> Iterator[Shape]:
+    """Propose that all figures of a table of one line stand one cell too far to either side."""
+    cells = [(code, line, c) for line in net.lines for c in net.columns]
+    printed = [table.values[cell] for cell in cells]
+    parts = len(net.columns) - 1
+    back = printed[1:]
+    yield Shape("cells_right", _steps(cells, [*back, sum(back[-parts:])], table))
+    onward = printed[:-1]
+    first = onward[parts - 1] - sum(onward[: parts - 1])
+    yield Shape("cells_left", _steps(cells, [first, *onward], table))
+
+
+def displaced(net: Network, table: Table, residuals: Residuals) -> Iterator[Shape]:
+    """Yield every displacement that would explain all the failing sums."""
+    code = net.cells_of[next(iter(residuals))][0][0]
+    lines, columns = split(net, residuals)
+    proposed: list[Iterator[Shape]] = []
+    if not columns and len(lines) == len(residuals) and net.is_one_line:
+        proposed.append(_cells_moved(net, table, code))
+    elif len(lines) == 1:
+        cells = [(code, line, c) for line in lines for c in net.columns]
+        proposed.append(_line_shifted(cells, table))
+    elif lines:
+        proposed.append(_columns_moved(net, table, residuals, code))
+    elif len(columns) > 1:
+        proposed.append(_lines_exchanged(net, table, code))
+        proposed.append(_lines_moved(net, table, residuals, code))
+    for shapes in proposed:
+        for shape in shapes:
+            if len(shape.steps) >= _FEWEST and net.mends(residuals, shape.steps):
+                yield shape
+
+
+def shifted_blocks(
+    net: Network, table: Table, blank: Mapping[str, bool]
+) -> Iterator[tuple[str, Mapping[CellKey, int], str]]:
+    """Propose that all figures of a table of one line stand one channel too far to either side.
+
+    Yields:
+        The name, the right figures of the channels that are still there, and the channel whose
+        figures are lost. Only a channel that is blank as a whole can have been vacated.
+    """
+    lines = net.lines
+    code = next(iter(net.place))[0]
+    for name, vacated, lost, onto in (
+        ("block_right", lines[0], lines[-1], pairwise(lines)),
+        ("block_left", lines[-1], lines[0], zip(lines[1:], lines[:-1], strict=True)),
+    ):
+        if blank.get(vacated):
+            right = {
+                (code, to, column): table.values[code, source, column]
+                for to, source in onto
+                for column in net.columns
+            }
+            if any(right.values()):
+                yield name, right, lost
