@@ -21,6 +21,7 @@ from pipeline.crawl.archive import Intake, active_documents, archive_files, read
 from pipeline.crawl.preview import Candidate, preview
 from pipeline.crawl.runner import Crawled
 from pipeline.crawl.runner import crawl as crawl_sources
+from pipeline.crawl.sightings import sightings
 from pipeline.extract import extractor_version
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.warehouse import Build, build
@@ -128,7 +129,8 @@ def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 @contextmanager
 def judged_build(home: Home) -> Iterator[Build]:
     """Build the warehouse of the active documents anew and judge it; yield it unpublished."""
-    with build(home, extractor_version(), active_documents(home)) as warehouse:
+    documents, looks = active_documents(home), sightings(home)
+    with build(home, extractor_version(), documents, sightings=looks) as warehouse:
         judge(warehouse.connection)
         yield warehouse
 

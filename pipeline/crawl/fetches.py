@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.crawl.addresses import host_key
-from pipeline.crawl.archive import MANIFEST, write_whole
+from pipeline.crawl.archive import MANIFEST
 from pipeline.crawl.ledger import Ledger
+from pipeline.crawl.whole_files import write_whole
 from pipeline.paths import Home
 
 BATCH = 20_000
