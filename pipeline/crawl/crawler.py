@@ -16,6 +16,7 @@ from pipeline.crawl.answers import Answer, FetchError, Getter
 from pipeline.crawl.archive import store_object
 from pipeline.crawl.ledger import Ledger, Outcome, Row
 from pipeline.crawl.pace import Pace
+from pipeline.crawl.refusals import Refusals
 from pipeline.crawl.robots import RobotsGate
 from pipeline.crawl.traces import Trace, attempt_record
 from pipeline.crawl.verdict import Verdict, entries, judge
@@ -64,7 +65,7 @@ class Crawl:
         self._hosts = tuple(dict.fromkeys(h for s in sources for h in s.hosts))
         self._robots = RobotsGate(self._robots_txt, AGENT)
         self._spent = Counter({s.id: ledger.visited(s.id) for s in sources})
-        self._refusals: Counter[str] = Counter()
+        self._refusals = Refusals()
         self._pace = Pace(clock)
         self._busy: Counter[str] = Counter()
 
@@ -100,7 +101,7 @@ class Crawl:
     async def _lane(self, host: str) -> None:
         sources = tuple(self._sources)
         while self._pace.resumes(host) <= self._clock():
-            while self._busy[host] and self._refusals[host] + self._busy[host] >= MOST_REFUSALS:
+            while self._busy[host] and self._refusals.of(host) + self._busy[host] >= MOST_REFUSALS:
                 await asyncio.sleep(POLL / 10)  # the answers under way may be the last ones
             row = self._ledger.claim(host, sources, self._clock())
             if row is None:
@@ -116,7 +117,7 @@ class Crawl:
             self._ledger.finish(row, Outcome("skipped_budget", row.kind, why))
             return
         self._spent[source.id] += 1
-        trace = Trace(row, self._clock())
+        trace = Trace(row, self._clock(), self._refusals.turn())
         try:
             answer = await self._follow(row, source, trace)
             verdict = judge(answer, row, source)
@@ -127,7 +128,7 @@ class Crawl:
         await self._write(row, source, trace, verdict)
 
     def _left_alone(self, row: Row, source: Source) -> str | None:
-        if self._refusals[row.host] >= MOST_REFUSALS:
+        if self._refusals.of(row.host) >= MOST_REFUSALS:
             return f"host left alone after {MOST_REFUSALS} refusals"
         if source.only_listings and row.kind != "list":
             return LISTED
@@ -230,7 +231,7 @@ class Crawl:
         status = trace.answer.status if trace.answer else 0
         refused = verdict.state == "blocked_challenge"
         if trace.asked:
-            self._refusals[row.host] = self._refusals[row.host] + 1 if refused else 0
+            self._refusals.answered(row.host, trace.turn, refused=refused)
         passing = verdict.state in PASSING or (
             verdict.state == "http_error" and status in PASSING_STATUS
         )

@@ -57,6 +57,7 @@ EXTRA = pa.schema(
         ("site_id_code", pa.string()),
         ("filename_remote", pa.string()),
         ("robots_rule", pa.string()),
+        ("content_key", pa.string()),
         ("crawler_version", pa.string()),
     ]
 )
@@ -115,6 +116,7 @@ def restore_ledger(home: Home, ledger: Ledger) -> int:
             "year_hint": record["year_hint"],
             "sha256": record["sha256"] or old.get("sha256"),
             "error": record["error"],
+            "content_key": record["content_key"] or old.get("content_key"),
             "etag": record["etag"] or old.get("etag"),
             "last_modified": record["last_modified"] or old.get("last_modified"),
             "whole_at": record["fetched_at"].timestamp()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from pipeline.crawl.answers import OPEN
 from pipeline.crawl.fetches import export_attempts, restore_ledger
@@ -66,7 +67,8 @@ def crawl(
             run_id = ledger.open_run(f"{now:%Y%m%dT%H%M%S%f}", names)
             for source in sources:
                 ledger.add(run_id, seeds(source))
-            said = _work(home, ledger, sources, run_id, allow_private, on_progress)
+            job = _job(home, sources, run_id, now, allow_private=allow_private)
+            said = _work(ledger, job, names, on_progress)
             ledger.mark_soft_errors(names, MOST_ALIKE)
             ledger.mark_duplicates(names)
             attempts = export_attempts(home, ledger)
@@ -89,22 +91,26 @@ def crawl(
             ledger.close()
 
 
-def _work(
-    home: Home,
-    ledger: Ledger,
-    sources: Sequence[Source],
-    run_id: str,
-    allow_private: bool,
-    on_progress: Callable[[int, int], None] | None,
-) -> str:
-    """Run the worker to its end and return the last of what it said."""
-    job = {
+def _job(
+    home: Home, sources: Sequence[Source], run_id: str, now: datetime, *, allow_private: bool
+) -> dict[str, Any]:
+    """Return what the worker is told; its clock starts at `now`."""
+    return {
         "home": str(home.root.absolute()),
         "run_id": run_id,
+        "now": now.timestamp(),
         "allow_private": allow_private,
         "sources": [asdict(source) for source in sources],
     }
-    names = [source.id for source in sources]
+
+
+def _work(
+    ledger: Ledger,
+    job: dict[str, Any],
+    names: Sequence[str],
+    on_progress: Callable[[int, int], None] | None,
+) -> str:
+    """Run the worker to its end and return the last of what it said."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "pipeline.crawl.worker"],

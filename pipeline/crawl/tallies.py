@@ -109,9 +109,13 @@ class Tallies:
         return int(row["n"])
 
     def found(self, sources: Sequence[str]) -> dict[str, int]:
-        """Return how many reports each source has, as far as this run saw them."""
+        """Return how many reports each source has, as far as this run saw them.
+
+        One report under two addresses is one, also on nights when neither has changed.
+        """
         rows = self._db.execute(
-            f"select source_id, count(*) as n from url where kind in ('report', 'attachment') "  # noqa: S608
+            f"select source_id, count(distinct coalesce(content_key, sha256)) as n from url "  # noqa: S608
+            "where kind in ('report', 'attachment') "
             f"and state in ('fetched', 'not_modified') and source_id in ({marks(sources)}) "
             "group by source_id",
             list(sources),

@@ -8,7 +8,8 @@ select
     change.column_code,
     change.old_raw as was,
     change.new_raw as became,
-    coalesce(after_.published_on = before_.published_on, true) as is_silent,
+    coalesce(after_.published_on, date '0001-01-01')
+    = coalesce(before_.published_on, date '0001-01-01') as is_silent,
     v_revision.source
 from v_revision
 inner join fact_revision_change as change

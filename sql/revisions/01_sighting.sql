@@ -4,7 +4,7 @@
 create temp table sighting as
 with looks as (
     select
-        raw_sighting.*,
+        *,
         max(seen_at) filter (sha256 is not null) over (partition by place) as last_found_at
     from raw_sighting
 ),
