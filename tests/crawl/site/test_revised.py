@@ -40,6 +40,9 @@ class Line:
         with steps.judged_build(self.home) as warehouse:
             return warehouse.connection.execute(query).fetchall()
 
+    def of(self, identifier: str, query: str) -> list[tuple[object, ...]]:
+        return self.query(f"{query} where url = '{self.site.url(identifier)}'")
+
     def editions(self, identifier: str) -> list[tuple[object, ...]]:
         url = self.site.url(identifier)
         return self.query(
@@ -65,12 +68,10 @@ def test_a_silent_revision_is_found_by_the_slow_cycle(line: Line) -> None:
     line.site.vanish("vanishing")
     assert line.crawl(CYCLE).states["gone"] == 3  # two were gone from the start
     assert line.editions("revised") == [("first", True, days[0])]
-    query = "select count(*), count(distinct report_key) from dim_document where url = "
-    assert line.query(f"{query} '{line.site.url('revised')}'") == [(2, 1)]
-    gone = (
-        f"select gone_at::date, is_current from v_report where url = '{line.site.url('vanishing')}'"
-    )
-    assert line.query(gone) == [(days[CYCLE], True)]
+    query = "select count(*), count(distinct report_key) from dim_document"
+    assert line.of("revised", query) == [(2, 1)]
+    gone = line.of("vanishing", "select gone_at::date, is_current from v_report")
+    assert gone == [(days[CYCLE], True)]
 
     line.site.revise("revised", "text")
     line.crawl(2 * CYCLE)
@@ -90,16 +91,11 @@ def test_a_silent_revision_is_found_by_the_slow_cycle(line: Line) -> None:
         ("disclosed_full", "natural_person"),
         ("disclosed_full", "total"),
     }
-    # both editions are judged, and a page under a second address is no second report
-    assert line.query(
-        "select count(distinct report_key) from fact_check inner join v_report using (report_key) "
-        f"where url = '{line.site.url('revised')}'"
-    ) == [(3,)]
-    places = (line.site.url("original"), line.site.url("duplicate"))
-    assert line.query(
-        "select count(distinct url), count(distinct document_key) from fact_sighting "
-        f"where url in {places}"
-    ) == [(2, 1)]
+    # all editions are judged, and a page under a second address is no second report
+    judged = "select count(distinct report_key) from fact_check join v_report using (report_key)"
+    assert line.of("revised", judged) == [(3,)]
+    documents = "select distinct document_key from fact_sighting"
+    assert line.of("original", documents) == line.of("duplicate", documents)
 
 
 def test_an_honest_revision_is_found_the_next_night(line: Line) -> None:
