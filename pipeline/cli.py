@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 import duckdb
@@ -18,44 +15,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
-from pipeline.paths import Home, default_home
-from pipeline.registry.sources import STARTER
+from pipeline.crawl_commands import ingest, sources, warc
+from pipeline.options import PIPE_WIDTH
+from pipeline.options import console as _console
+from pipeline.options import home_of as _home
+from pipeline.options import home_option as _home_option
+from pipeline.options import lang_option as _lang_option
+from pipeline.options import published as _published
 from pipeline.registry.tables import RegistryError
-from pipeline.registry.words import Language, default_language, word
+from pipeline.registry.words import Language, word
 from pipeline.samplesite.command import sample_site
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 FAILED = 2
 MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
-PIPE_WIDTH = 160  # columns where the output is no terminal
-
-
-def _home_option(command: Command) -> Command:
-    return click.option(
-        "--home",
-        "root",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="The data folder (default: GOUJI_HOME, else data/).",
-    )(command)
-
-
-def _lang_option(command: Command) -> Command:
-    return click.option(
-        "--lang",
-        type=click.Choice(["zh", "en"]),
-        default=default_language,
-        show_default="the locale's",
-        help="Language of what people read.",
-    )(command)
-
-
-def _home(root: Path | None) -> Home:
-    return Home(root or default_home())
-
-
-def _console(*, stderr: bool = False) -> Console:
-    piped = not (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(stderr=stderr, width=PIPE_WIDTH if piped else None, soft_wrap=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -143,32 +115,6 @@ def _checked_sources(given: list[str]) -> None:
         steps.given_sources(given)
     except RegistryError as error:
         raise click.ClickException(str(error)) from error
-
-
-@main.group()
-def sources() -> None:
-    """The sites to crawl."""
-
-
-@sources.command("check")
-@click.argument("given", metavar="[FILE|URL]...", nargs=-1)
-@click.option("--source", "names", multiple=True, help="Only the source of this id.")
-@click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
-@_lang_option
-def check_sources(
-    given: tuple[str, ...], names: tuple[str, ...], allow_private: bool, lang: Language
-) -> None:
-    """Show what sources would fetch, with organ, year and reason: only listings are read.
-
-    Without FILE, the starter sources that come with Gouji.
-    """
-    try:
-        found = steps.candidates(
-            given or [str(STARTER)], names, now=datetime.now(UTC), allow_private=allow_private
-        )
-    except RegistryError as error:
-        raise click.ClickException(str(error)) from error
-    crawled_tables.print_candidates(_console(), [astuple(one) for one in found], lang)
 
 
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
@@ -259,16 +205,6 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
         sys.stdout.buffer.write(data)
 
 
-def _published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
-    """Open the published warehouse for reading; say what to do where there is none."""
-    if not home.database.exists():
-        raise click.ClickException(word("say", "no_warehouse", lang, path=home.database))
-    try:
-        return duckdb.connect(home.database, read_only=True)
-    except duckdb.Error as error:
-        raise click.ClickException(word("say", "damaged", lang, error=error)) from error
-
-
 @main.command()
 @click.argument("identifier", metavar="FINDING")
 @click.option(
@@ -350,7 +286,8 @@ def docs(only_check: bool) -> None:
         raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
 
 
-main.add_command(sample_site)
+for command in (sources, ingest, warc, sample_site):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -24,6 +24,7 @@ from pipeline.records import Document
 
 MAX_BYTES = 256 * 1024 * 1024
 SAMPLE = "sample"
+SAVED = "saved"  # who brought a page that was saved in a browser
 DOCUMENT_KINDS = (None, "report", "page", "attachment", "image")  # local files have no kind
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 MANIFEST = pa.schema(
@@ -91,6 +92,15 @@ def archive_files(
         documents.append(Document(sha256, size, now.astimezone(UTC), source_id, file_name=name))
     added = append_manifest(home, documents)
     return Intake(tuple(documents), tuple(refused), added)
+
+
+def archive_saved(path: Path, url: str, home: Home, *, now: datetime) -> Intake:
+    """Copy one file into the raw zone and record it as what stood at the address."""
+    outcome = _take_in(path, home)
+    if isinstance(outcome, Refused):
+        return Intake((), (outcome,), 0)
+    found = Document(*outcome, now.astimezone(UTC), SAVED, file_name=path.name, url=url)
+    return Intake((found,), (), append_manifest(home, [found]))
 
 
 def append_manifest(home: Home, documents: Iterable[Document]) -> int:
