@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
+from pipeline.book.revisions import list_revisions, print_revisions
 from pipeline.crawl_commands import ingest, sources, warc
 from pipeline.options import PIPE_WIDTH
 from pipeline.options import console as _console
@@ -24,7 +26,8 @@ from pipeline.options import lang_option as _lang_option
 from pipeline.options import published as _published
 from pipeline.registry.tables import RegistryError
 from pipeline.registry.words import Language, word
-from pipeline.samplesite.command import sample_site
+from pipeline.samplesite.command import sample_site as sample_site_command
+from pipeline.samplesite.command import served_source
 
 FAILED = 2
 MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
@@ -49,6 +52,9 @@ def main() -> None:
 )
 @click.option("--sample", is_flag=True, help="Take in the built-in sample reports.")
 @click.option(
+    "--sample-site", is_flag=True, help="Serve the built-in sample site here, and crawl it."
+)
+@click.option(
     "--sources",
     multiple=True,
     metavar="FILE|URL",
@@ -64,6 +70,7 @@ def run(
     allow_private: bool,
     more: tuple[str, ...],
     sample: bool,
+    sample_site: bool,
     root: Path | None,
     lang: Language,
 ) -> None:
@@ -74,17 +81,19 @@ def run(
     crawled = [*sources, *(name for name in more if _is_source(name, sources))]
     given = [*paths, *(Path(name) for name in more if name not in crawled)]
     standing = (home.root / "sources.toml").exists()
-    if not (given or crawled or sample or standing or home.manifest.exists()):
+    if not (given or crawled or sample or sample_site or standing or home.manifest.exists()):
         raise click.UsageError(word("say", "nothing", lang))
     _checked_sources(crawled)
-    with _progress(word("say", "reading", lang)) as advance:
+    with _progress(word("say", "reading", lang)) as advance, ExitStack() as stack:
+        if sample_site:
+            crawled.append(str(stack.enter_context(served_source())))
         outcome = run_job(
             home,
             given,
             sample=sample,
             on_progress=advance,
             sources=crawled,
-            allow_private=allow_private,
+            allow_private=allow_private or sample_site,
         )
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
@@ -99,7 +108,7 @@ def run(
     extracted = {"extracted": counts.get("extracted", 0), "already": counts.get("unchanged", 0)}
     console.print(word("say", "archived", lang, **archived), highlight=False)
     console.print(word("say", "extracted", lang, **extracted), highlight=False)
-    if sample:
+    if sample or sample_site:
         console.print(word("say", "samples", lang), highlight=False)
     console.print(word("say", "published", lang, path=home.database), highlight=False)
     console.print(word("say", "next", lang), highlight=False)
@@ -121,6 +130,7 @@ def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: La
     found = listing.current(listing.list_findings(connection))
     terminal.print_findings(console, found, lang, most=MOST_CAUSES)
     terminal.print_reports(console, listing.list_reports(connection), lang)
+    print_revisions(console, list_revisions(connection), lang)
 
 
 @main.command()
@@ -195,8 +205,10 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
     """List what does not reconcile."""
     with _published(_home(root), lang) as connection:
         found = listing.current(listing.list_findings(connection))
+        revisions = list_revisions(connection)
     if output == "table":
         terminal.print_findings(_console(), found, lang)
+        print_revisions(_console(), revisions, lang)
         return
     data = export.findings_bytes(found, output, lang)
     if target is not None:
@@ -286,7 +298,7 @@ def docs(only_check: bool) -> None:
         raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
 
 
-for command in (sources, ingest, warc, sample_site):
+for command in (sources, ingest, warc, sample_site_command):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -51,16 +51,18 @@ series as (
 select
     *,
     row_number() over seen as place_in_series,
-    lag(text_sha256) over (
-        partition by series_id, page
-        order by seen_at asc, published_on asc nulls first, sha256 asc
-    ) = text_sha256
-    and lag(figures_sha256) over (
-        partition by series_id, page
-        order by seen_at asc, published_on asc nulls first, sha256 asc
-    ) is not distinct from figures_sha256 as is_bytes_only
+    coalesce(
+        lag(text_sha256) over pages = text_sha256
+        and coalesce(lag(figures_sha256) over pages, '') = coalesce(figures_sha256, ''),
+        false
+    ) as is_bytes_only
 from series
-window seen as (
-    partition by series_id
-    order by seen_at asc, published_on asc nulls first, sha256 asc, page asc
-)
+window
+    seen as (
+        partition by series_id
+        order by seen_at asc, published_on asc nulls first, sha256 asc, page asc
+    ),
+    pages as (
+        partition by series_id, page
+        order by seen_at asc, published_on asc nulls first, sha256 asc
+    )

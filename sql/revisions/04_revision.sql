@@ -39,7 +39,17 @@ followed as (
 )
 
 select
-    kept.* exclude (nth, is_ever_valid),
+    kept.report_key,
+    kept.series_id,
+    kept.page,
+    kept.is_file,
+    kept.place_in_series,
+    kept.sha256,
+    kept.seen_at,
+    kept.text_sha256,
+    kept.figures_sha256,
+    kept.is_valid,
+    kept.revision,
     case when kept.is_valid then followed.valid_to else kept.seen_at end as valid_to,
     last_value(case when kept.is_valid then kept.report_key end ignore nulls) over before
         as previous_report_key,

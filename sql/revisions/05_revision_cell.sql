@@ -1,22 +1,24 @@
 -- One row for each statutory cell of the reports that are compared with one another.
 create temp table revision_cell as
+with compared as (
+    select sha256
+    from revision
+    where previous_sha256 is not null
+    union
+    select previous_sha256 as sha256
+    from revision
+    where previous_sha256 is not null
+)
+
 select
-    sha256,
-    table_code,
-    line_code,
-    column_code,
-    value,
-    raw_text
+    raw_cell.sha256,
+    raw_cell.table_code,
+    raw_cell.line_code,
+    raw_cell.column_code,
+    raw_cell.value,
+    raw_cell.raw_text
 from raw_cell
-where
-    -- of what was not found, or could not be made out, nothing can be said
-    status not in ('missing', 'doubtful')
-    and sha256 in (
-        select sha256
-        from revision
-        where previous_sha256 is not null
-        union all
-        select previous_sha256
-        from revision
-        where previous_sha256 is not null
-    )
+inner join compared
+    on raw_cell.sha256 = compared.sha256
+-- of what was not found, or could not be made out, nothing can be said
+where raw_cell.status not in ('missing', 'doubtful')

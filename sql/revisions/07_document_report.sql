@@ -7,7 +7,7 @@ with homes as (
         seen_at,
         place_in_series,
         series_id,
-        last_value(case when not coalesce(is_bytes_only, false) then sha256 end ignore nulls) over (
+        last_value(case when not is_bytes_only then sha256 end ignore nulls) over (
             partition by series_id, page
             order by place_in_series
         ) as home_sha256
