@@ -79,6 +79,8 @@ def _write(writer: WARCWriter, home: Home, row: Mapping[str, Any]) -> int:
         http_headers=StatusAndHeaders(
             f"{row['method']} {url} HTTP/1.1", [("User-Agent", USER_AGENT)], is_http_request=True
         ),
+        payload=io.BytesIO(),
+        length=0,
         warc_headers_dict={"WARC-Date": _date(row)},
     )
     writer.write_request_response_pair(asked, answer)
@@ -101,17 +103,20 @@ def _answer(writer: WARCWriter, row: Mapping[str, Any], url: str, body: bytes) -
         url,
         "response" if row["sha256"] else "revisit",
         payload=io.BytesIO(body),
+        length=len(body),
         http_headers=StatusAndHeaders(f"{status} {_phrase(status)}", headers, protocol="HTTP/1.1"),
         warc_headers_dict={name: value for name, value in known.items() if value},
     )
 
 
 def _metadata(writer: WARCWriter, row: Mapping[str, Any], url: str) -> Any:
-    lines = [f"{name}: {_line(row[name])}" for name in TOLD if row[name] not in (None, [])]
+    lines = [f"{name}: {_line(row[name])}\r\n" for name in TOLD if row[name] not in (None, [])]
+    body = "".join(lines).encode()
     return writer.create_warc_record(
         url,
         "metadata",
-        payload=io.BytesIO(("\r\n".join(lines) + "\r\n").encode()),
+        payload=io.BytesIO(body),
+        length=len(body),
         warc_content_type="application/warc-fields",
         warc_headers_dict={"WARC-Date": _date(row)},
     )

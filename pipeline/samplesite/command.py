@@ -34,10 +34,14 @@ def served_source() -> Iterator[Path]:
 
     Where its ports are taken, any free one serves, and its pages then have other addresses.
     """
-    with tempfile.TemporaryDirectory(prefix="gouji-") as folder, _started() as site:
-        path = Path(folder, "sample-site.toml")
-        path.write_text(SOURCE.format(url=site.url("home")), encoding="utf-8")
-        yield path
+    site = _started()
+    try:
+        with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+            path = Path(folder, "sample-site.toml")
+            path.write_text(SOURCE.format(url=site.url("home")), encoding="utf-8")
+            yield path
+    finally:
+        site.stop()
 
 
 def _started() -> SampleSite:
