@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +34,10 @@ class CrawlError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """How a crawl ended. `states` adds up to `discovered`; `before` is each source's last count."""
+    """How a crawl ended. `states` adds up to `discovered`; `before` is each source's last count.
+
+    `by_source` has the states of each source, `by_year` its reports by the year they are of.
+    """
 
     run_id: str
     discovered: int
@@ -43,6 +46,8 @@ class Crawled:
     before: dict[str, int]
     attempts: int
     unfinished: tuple[str, ...]
+    by_source: dict[str, dict[str, int]] = field(default_factory=dict)
+    by_year: dict[str, dict[int, int]] = field(default_factory=dict)
 
 
 def crawl(
@@ -86,6 +91,8 @@ def crawl(
                 before,
                 attempts,
                 tuple(unfinished),
+                ledger.by_source(names),
+                ledger.by_year(names),
             )
         finally:
             ledger.close()
