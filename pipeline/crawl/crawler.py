@@ -1,6 +1,6 @@
 """The crawl itself: rows claimed host by host, fetched politely, judged, and written back.
 
-One lane a host, five where the source is local and `allow_private` is set. What must not go
+One lane a host, several where the source is local and `allow_private` is set. What must not go
 here: sockets (`download.py`), the meaning of answers (`verdict.py`), the ledger's statements.
 """
 
@@ -24,7 +24,7 @@ from pipeline.paths import Home
 from pipeline.registry.sources import Source
 
 MOST_HOSTS = 16  # at a time
-LOCAL_LANES = 5
+LOCAL_LANES = 8
 MOST_HOPS = 5
 MOST_ATTEMPTS, LOCAL_ATTEMPTS = 3, 2
 MOST_REFUSALS = 5  # challenges and 403 in succession, after which a host is left alone

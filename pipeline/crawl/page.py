@@ -84,10 +84,10 @@ class Page:
 
     @cached_property
     def table_text(self) -> str:
-        """Return the text of the tables, squeezed."""
+        """Return the text of the tables as printed, without white space."""
         if self.tree is None:
             return ""
-        return squeezed(" ".join(_strings(IN_TABLES, self.tree)))
+        return "".join(" ".join(_strings(IN_TABLES, self.tree)).split())
 
     @cached_property
     def base(self) -> str:
