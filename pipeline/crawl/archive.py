@@ -133,12 +133,12 @@ def append_manifest(home: Home, documents: Iterable[Document]) -> int:
     return len(rows)
 
 
-def store_object(home: Home, data: bytes) -> str:
+def store_object(home: Home, data: bytes, *, sync_folder: bool = True) -> str:
     """Keep the bytes in the raw zone, read-only, and return their sha256."""
     sha256 = hashlib.sha256(data).hexdigest()
     target = _object_path(home, sha256)
     if not target.exists():
-        write_whole(target, data)
+        write_whole(target, data, sync_folder=sync_folder)
     return sha256
 
 

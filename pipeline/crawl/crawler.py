@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from pipeline.crawl.adapters.jcms import as_form
 from pipeline.crawl.addresses import host_key, is_near, refusal
@@ -203,7 +204,8 @@ class Crawl:
         answer, sha256 = trace.answer, None
         kept = verdict.page is not None or verdict.sniffed is not None
         if answer is not None and kept and verdict.state != "too_large":
-            sha256 = await asyncio.to_thread(store_object, self._home, answer.body)
+            store = partial(store_object, self._home, answer.body, sync_folder=False)
+            sha256 = await asyncio.to_thread(store)
         state, error, wait = self._settled(row, trace, verdict)
         whole = sha256 is not None and answer is not None
         headers = answer.headers if whole and answer is not None else {}

@@ -20,6 +20,7 @@ from pipeline.crawl.answers import OPEN
 from pipeline.crawl.fetches import export_attempts, restore_ledger
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.verdict import seeds
+from pipeline.crawl.whole_files import sync_folders
 from pipeline.paths import PROJECT, Home
 from pipeline.registry.sources import Source
 
@@ -76,6 +77,8 @@ def crawl(
             said = _work(ledger, job, names, on_progress)
             ledger.mark_soft_errors(names, MOST_ALIKE)
             ledger.mark_duplicates(names)
+            # bytes before the rows that name them: the manifest never promises what is not there
+            sync_folders(home.objects.glob("*/"))
             attempts = export_attempts(home, ledger)
             unfinished = ledger.unfinished(names)
             if unfinished:
