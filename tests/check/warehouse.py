@@ -68,12 +68,14 @@ def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None
         [key, f"organ {key}", draft.organ_type],
     )
     connection.execute(
-        "insert into dim_document values (?, ?, null, 'local', 'html', 1, ?, ?)",
+        "insert into dim_document "
+        "(document_key, sha256, source_id, format, bytes, fetched_at, file_name) "
+        "values (?, ?, 'local', 'html', 1, ?, ?)",
         [key, f"{key:064x}", SEEN, f"{key}.html"],
     )
     connection.execute(
         "insert into dim_report values "
-        "(?, ?, ?, 1, true, ?, null, ?, null, null, ?, ?, 'own', ?, 0, 0)",
+        "(?, ?, ?, 1, true, ?, null, 'first', null, null, ?, null, null, ?, ?, 'own', ?, 0, 0)",
         [
             key,
             key,
