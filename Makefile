@@ -14,7 +14,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 run: $(READY)
-	$(BIN)/gouji run --sample
+	$(BIN)/gouji run --sample-site
 
 test: $(READY)
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadscope

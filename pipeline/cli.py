@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import astuple
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 import duckdb
@@ -18,44 +16,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
-from pipeline.paths import Home, default_home
-from pipeline.registry.sources import STARTER
+from pipeline.book.revisions import list_revisions, print_revisions
+from pipeline.crawl_commands import ingest, sources, warc
+from pipeline.options import PIPE_WIDTH
+from pipeline.options import console as _console
+from pipeline.options import home_of as _home
+from pipeline.options import home_option as _home_option
+from pipeline.options import lang_option as _lang_option
+from pipeline.options import published as _published
 from pipeline.registry.tables import RegistryError
-from pipeline.registry.words import Language, default_language, word
-from pipeline.samplesite.command import sample_site
+from pipeline.registry.words import Language, word
+from pipeline.samplesite.command import sample_site as sample_site_command
+from pipeline.samplesite.command import served_source
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 FAILED = 2
 MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
-PIPE_WIDTH = 160  # columns where the output is no terminal
-
-
-def _home_option(command: Command) -> Command:
-    return click.option(
-        "--home",
-        "root",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="The data folder (default: GOUJI_HOME, else data/).",
-    )(command)
-
-
-def _lang_option(command: Command) -> Command:
-    return click.option(
-        "--lang",
-        type=click.Choice(["zh", "en"]),
-        default=default_language,
-        show_default="the locale's",
-        help="Language of what people read.",
-    )(command)
-
-
-def _home(root: Path | None) -> Home:
-    return Home(root or default_home())
-
-
-def _console(*, stderr: bool = False) -> Console:
-    piped = not (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(stderr=stderr, width=PIPE_WIDTH if piped else None, soft_wrap=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,6 +52,9 @@ def main() -> None:
 )
 @click.option("--sample", is_flag=True, help="Take in the built-in sample reports.")
 @click.option(
+    "--sample-site", is_flag=True, help="Serve the built-in sample site here, and crawl it."
+)
+@click.option(
     "--sources",
     multiple=True,
     metavar="FILE|URL",
@@ -92,6 +70,7 @@ def run(
     allow_private: bool,
     more: tuple[str, ...],
     sample: bool,
+    sample_site: bool,
     root: Path | None,
     lang: Language,
 ) -> None:
@@ -102,17 +81,19 @@ def run(
     crawled = [*sources, *(name for name in more if _is_source(name, sources))]
     given = [*paths, *(Path(name) for name in more if name not in crawled)]
     standing = (home.root / "sources.toml").exists()
-    if not (given or crawled or sample or standing or home.manifest.exists()):
+    if not (given or crawled or sample or sample_site or standing or home.manifest.exists()):
         raise click.UsageError(word("say", "nothing", lang))
     _checked_sources(crawled)
-    with _progress(word("say", "reading", lang)) as advance:
+    with _progress(word("say", "reading", lang)) as advance, ExitStack() as stack:
+        if sample_site:
+            crawled.append(str(stack.enter_context(served_source())))
         outcome = run_job(
             home,
             given,
             sample=sample,
             on_progress=advance,
             sources=crawled,
-            allow_private=allow_private,
+            allow_private=allow_private or sample_site,
         )
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
@@ -127,7 +108,7 @@ def run(
     extracted = {"extracted": counts.get("extracted", 0), "already": counts.get("unchanged", 0)}
     console.print(word("say", "archived", lang, **archived), highlight=False)
     console.print(word("say", "extracted", lang, **extracted), highlight=False)
-    if sample:
+    if sample or sample_site:
         console.print(word("say", "samples", lang), highlight=False)
     console.print(word("say", "published", lang, path=home.database), highlight=False)
     console.print(word("say", "next", lang), highlight=False)
@@ -145,36 +126,11 @@ def _checked_sources(given: list[str]) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@main.group()
-def sources() -> None:
-    """The sites to crawl."""
-
-
-@sources.command("check")
-@click.argument("given", metavar="[FILE|URL]...", nargs=-1)
-@click.option("--source", "names", multiple=True, help="Only the source of this id.")
-@click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
-@_lang_option
-def check_sources(
-    given: tuple[str, ...], names: tuple[str, ...], allow_private: bool, lang: Language
-) -> None:
-    """Show what sources would fetch, with organ, year and reason: only listings are read.
-
-    Without FILE, the starter sources that come with Gouji.
-    """
-    try:
-        found = steps.candidates(
-            given or [str(STARTER)], names, now=datetime.now(UTC), allow_private=allow_private
-        )
-    except RegistryError as error:
-        raise click.ClickException(str(error)) from error
-    crawled_tables.print_candidates(_console(), [astuple(one) for one in found], lang)
-
-
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
     found = listing.current(listing.list_findings(connection))
     terminal.print_findings(console, found, lang, most=MOST_CAUSES)
     terminal.print_reports(console, listing.list_reports(connection), lang)
+    print_revisions(console, list_revisions(connection), lang)
 
 
 @main.command()
@@ -249,24 +205,16 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
     """List what does not reconcile."""
     with _published(_home(root), lang) as connection:
         found = listing.current(listing.list_findings(connection))
+        revisions = list_revisions(connection)
     if output == "table":
         terminal.print_findings(_console(), found, lang)
+        print_revisions(_console(), revisions, lang)
         return
     data = export.findings_bytes(found, output, lang)
     if target is not None:
         target.write_bytes(data)
     else:
         sys.stdout.buffer.write(data)
-
-
-def _published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
-    """Open the published warehouse for reading; say what to do where there is none."""
-    if not home.database.exists():
-        raise click.ClickException(word("say", "no_warehouse", lang, path=home.database))
-    try:
-        return duckdb.connect(home.database, read_only=True)
-    except duckdb.Error as error:
-        raise click.ClickException(word("say", "damaged", lang, error=error)) from error
 
 
 @main.command()
@@ -350,7 +298,8 @@ def docs(only_check: bool) -> None:
         raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
 
 
-main.add_command(sample_site)
+for command in (sources, ingest, warc, sample_site_command):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
+from pipeline.parse.fingerprints import figures_mark, text_mark
 from pipeline.parse.report import parse_report
 from pipeline.parse.second_look import held_together, is_odd
 from pipeline.read import read_document, scan_reader
@@ -43,4 +44,5 @@ def extract(data: bytes) -> Extraction:
         second = read_tables_again(data)
         if isinstance(second, Reading):
             report = held_together(report, parse_report(second))
-    return Extraction(sha256, reading.format, reading.method, report)
+    marks = text_mark(reading), figures_mark(report)
+    return Extraction(sha256, reading.format, reading.method, report, *marks)

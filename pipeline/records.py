@@ -228,10 +228,32 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """One look at the place of a document: what was found there, and when.
+
+    `place` is the address a page is kept under, or the name of a local file with `file:` before
+    it; `sha256` is None where the page was gone.
+    """
+
+    place: str
+    seen_at: datetime
+    sha256: str | None
+    source_id: str
+    url: str | None = None
+    file_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What reading and parsing made of one document: pure, the same bytes give the same record."""
+    """What reading and parsing made of one document: pure, the same bytes give the same record.
+
+    `text_sha256` and `figures_sha256` are equal in two documents where the words of the report, or
+    its statutory cells, are the same; None where there are none.
+    """
 
     sha256: str
     format: Format | None
     method: str
     report: Report
+    text_sha256: str | None = None
+    figures_sha256: str | None = None

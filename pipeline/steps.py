@@ -17,10 +17,18 @@ from pathlib import Path
 import duckdb
 
 from pipeline.check.runner import judge
-from pipeline.crawl.archive import Intake, active_documents, archive_files, read_object
+from pipeline.crawl.archive import (
+    Intake,
+    active_documents,
+    archive_files,
+    archive_saved,
+    read_object,
+)
 from pipeline.crawl.preview import Candidate, preview
 from pipeline.crawl.runner import Crawled
 from pipeline.crawl.runner import crawl as crawl_sources
+from pipeline.crawl.sightings import sightings
+from pipeline.crawl.warc import Written, export_warc
 from pipeline.extract import extractor_version
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.warehouse import Build, build
@@ -95,6 +103,21 @@ def take_in(home: Home, paths: Sequence[Path], *, now: datetime, sample: bool = 
     return archive_files(paths, home, now=now)
 
 
+def keep_saved(home: Home, path: Path, url: str, *, now: datetime) -> Intake:
+    """Archive a page that somebody saved by hand as what stands at its address.
+
+    Raises:
+        RegistryError: it is no address of a page.
+    """
+    ad_hoc(url)
+    return archive_saved(path, url, home, now=now)
+
+
+def write_warc(home: Home, target: Path) -> Written:
+    """Export all fetches as a WARC file."""
+    return export_warc(home, target)
+
+
 def extract_pending(home: Home, on_progress: Progress | None = None) -> Extracted:
     """Extract every active document that this version of the extractor has not done yet.
 
@@ -128,7 +151,8 @@ def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 @contextmanager
 def judged_build(home: Home) -> Iterator[Build]:
     """Build the warehouse of the active documents anew and judge it; yield it unpublished."""
-    with build(home, extractor_version(), active_documents(home)) as warehouse:
+    documents, looks = active_documents(home), sightings(home)
+    with build(home, extractor_version(), documents, sightings=looks) as warehouse:
         judge(warehouse.connection)
         yield warehouse
 

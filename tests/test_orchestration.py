@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import dagster as dg
+import pytest
 
 from pipeline.check.rules import load_rules
+from pipeline.crawl.runner import Crawled
 from pipeline.definitions import defs
+from pipeline.orchestration.crawling import CHECKS, crawl_metadata, crawl_results
 from pipeline.orchestration.tables import markdown
 
 
@@ -27,8 +32,42 @@ def test_every_stage_is_an_asset() -> None:
 
 def test_every_assertion_file_is_a_check() -> None:
     checks = {key.name for key in defs.resolve_asset_graph().asset_check_keys}
-    crawl = {"every_address_has_an_end", "no_source_lost_reports"}
-    assert checks == {rule.id.replace("-", "_") for rule in load_rules()} | crawl
+    assert checks == {rule.id.replace("-", "_") for rule in load_rules()} | set(CHECKS)
+
+
+def _crawled(**changes: object) -> Crawled:
+    states = {"fetched": 9, "robots_disallowed": 1}
+    whole = Crawled("r", 10, states, {"a": 9}, {"a": 10}, 10, (), {"a": states}, {"a": {2024: 9}})
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "failed"),
+    [
+        ({}, set()),
+        ({"discovered": 11}, {"every_address_has_an_end"}),
+        ({"unfinished": ("http://a.gov.cn/",)}, {"every_address_has_an_end"}),
+        ({"found": {"a": 8}}, {"no_source_lost_reports"}),
+        ({"before": {}}, set()),
+        ({"by_source": {"a": {"fetched": 8, "blocked_challenge": 1}}}, {"no_source_is_blocked"}),
+        ({"by_source": {"a": {"fetched": 8, "soft_error_page": 4}}}, {"no_error_pages"}),
+    ],
+)
+def test_what_a_crawl_lost_or_was_refused_is_checked(
+    changes: dict[str, object], failed: set[str]
+) -> None:
+    results = crawl_results(_crawled(**changes))
+    assert {result.check_name for result in results} == set(CHECKS)
+    assert {result.check_name for result in results if not result.passed} == failed
+
+
+def test_the_sum_of_states_stands_beside_what_was_discovered() -> None:
+    metadata = crawl_metadata(_crawled())
+    assert (metadata["discovered"], metadata["sum_of_states"]) == (10, 10)
+    assert metadata["share_blocked"] == 0.1
+    assert metadata["crawled_sources"].value[0]["years"] == {"2024": 9}
+    assert crawl_metadata(None) == {"discovered": 0}
+    assert all(result.passed for result in crawl_results(None))
 
 
 def test_schedule_is_nightly_in_beijing() -> None:

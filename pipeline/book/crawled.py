@@ -34,7 +34,15 @@ def print_crawl(
     for source in sources:
         before = source["before"] if source["before"] is not None else "-"
         said = word("say", "source_found", lang, **{**source, "before": before})
-        console.print(said, highlight=False)
+        console.print(said + _years(source), highlight=False)
+
+
+def _years(source: Mapping[str, object]) -> str:
+    """Return the reports of a source by the year they are of, the latest first."""
+    years = source.get("years")
+    if not isinstance(years, Mapping) or not years:
+        return ""
+    return "  " + "  ".join(f"{year}: {count}" for year, count in years.items())
 
 
 def print_candidates(console: Console, rows: Sequence[Sequence[object]], lang: Language) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -16,6 +17,9 @@ from w3lib.url import canonicalize_url
 from pipeline.registry.sources import PORTS, is_listed, origin_port
 
 LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
+UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out; the rest is special
+DOCUMENTATION = ipaddress.IPv6Network("3fff::/20")
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
 
@@ -33,6 +37,7 @@ def host_key(url: str) -> str:
     return name if port in PORTS.values() else f"{name}:{port}"
 
 
+@lru_cache(maxsize=4096)
 def is_private(address: str) -> bool:
     """Whether an IP address is anything but a public one, in any of its forms."""
     try:
@@ -40,14 +45,22 @@ def is_private(address: str) -> bool:
     except ValueError:
         return True
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and int(ip) >> 32 in (0, 0x64FF9B << 64):  # compatible, NAT64
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_private(str(inner)) or ip.is_loopback
+        return _is_private_v6(ip)
     return not ip.is_global or ip.is_multicast
 
 
+def _is_private_v6(ip: ipaddress.IPv6Address) -> bool:
+    """Whether it is no global unicast address, or one that carries a private IPv4 address."""
+    inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+    if inner is None and ip in NAT64:
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if inner is not None:
+        return is_private(str(inner))
+    isatap = int(ip) >> 32 & 0xFDFFFFFF == 0x5EFE  # a tunnel to the IPv4 address behind it
+    return isatap or ip not in UNICAST or ip in DOCUMENTATION or not ip.is_global
+
+
+@lru_cache(maxsize=4096)
 def literal(host: str) -> str | None:
     """Return the IP address that a host spells out, also as 0x7f.1; None for a name."""
     try:

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.crawl.whole_files import write_whole
 from pipeline.paths import Home
 from pipeline.records import Document
 
 MAX_BYTES = 256 * 1024 * 1024
 SAMPLE = "sample"
+SAVED = "saved"  # who brought a page that was saved in a browser
 DOCUMENT_KINDS = (None, "report", "page", "attachment", "image")  # local files have no kind
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 MANIFEST = pa.schema(
@@ -37,7 +39,7 @@ MANIFEST = pa.schema(
     ]
 )
 _READ = pa.schema([*MANIFEST, ("kind", pa.string())])  # what fetches add is NULL in other rows
-DOCUMENT_STATES = ("stored", "fetched")
+DOCUMENT_STATES = ("stored", "fetched", "duplicate_of")
 
 
 class ArchiveError(RuntimeError):
@@ -92,6 +94,15 @@ def archive_files(
     return Intake(tuple(documents), tuple(refused), added)
 
 
+def archive_saved(path: Path, url: str, home: Home, *, now: datetime) -> Intake:
+    """Copy one file into the raw zone and record it as what stood at the address."""
+    outcome = _take_in(path, home)
+    if isinstance(outcome, Refused):
+        return Intake((), (outcome,), 0)
+    found = Document(*outcome, now.astimezone(UTC), SAVED, file_name=path.name, url=url)
+    return Intake((found,), (), append_manifest(home, [found]))
+
+
 def append_manifest(home: Home, documents: Iterable[Document]) -> int:
     """Add one row for every document not yet recorded under its source, name, address and sha256.
 
@@ -122,12 +133,12 @@ def append_manifest(home: Home, documents: Iterable[Document]) -> int:
     return len(rows)
 
 
-def store_object(home: Home, data: bytes) -> str:
+def store_object(home: Home, data: bytes, *, sync_folder: bool = True) -> str:
     """Keep the bytes in the raw zone, read-only, and return their sha256."""
     sha256 = hashlib.sha256(data).hexdigest()
     target = _object_path(home, sha256)
     if not target.exists():
-        write_whole(target, data)
+        write_whole(target, data, sync_folder=sync_folder)
     return sha256
 
 
@@ -195,7 +206,16 @@ def _identity(document: Document) -> tuple[str, str | None, str | None, str]:
 
 def _rows(home: Home) -> list[Document]:
     """Return every manifest row that has bytes, oldest first."""
-    rows: list[Document] = []
+    rows = [_document(row) for row in manifest_rows(home) if is_document(row)]
+    return sorted(rows, key=lambda document: document.fetched_at)
+
+
+def manifest_rows(home: Home) -> Iterator[dict[str, Any]]:
+    """Yield what all rows of the manifest have in common, part by part.
+
+    Raises:
+        ArchiveError: a part cannot be read.
+    """
     for part in sorted(home.manifest.glob("[!.]*.parquet")):
         try:
             table = pq.read_table(part, columns=[*MANIFEST.names, "kind"], schema=_READ)
@@ -203,11 +223,11 @@ def _rows(home: Home) -> list[Document]:
             raise ArchiveError(
                 f"{part} cannot be read: delete it and archive its documents again ({error})"
             ) from error
-        rows += [_document(row) for row in table.to_pylist() if _is_document(row)]
-    return sorted(rows, key=lambda document: document.fetched_at)
+        yield from table.to_pylist()
 
 
-def _is_document(row: dict[str, object]) -> bool:
+def is_document(row: Mapping[str, object]) -> bool:
+    """Whether a row of the manifest tells of bytes that may be a report."""
     return bool(row["sha256"]) and row["kind"] in DOCUMENT_KINDS and row["state"] in DOCUMENT_STATES
 
 
@@ -225,25 +245,3 @@ def _first_seen(rows: Iterable[Document]) -> list[Document]:
 
 def _object_path(home: Home, sha256: str) -> Path:
     return home.objects / sha256[:2] / sha256
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write the file so that it is either whole or absent, whatever happens to the process."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.chmod(0o444)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

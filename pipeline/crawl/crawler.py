@@ -1,6 +1,6 @@
 """The crawl itself: rows claimed host by host, fetched politely, judged, and written back.
 
-One lane a host, five where the source is local and `allow_private` is set. What must not go
+One lane a host, several where the source is local and `allow_private` is set. What must not go
 here: sockets (`download.py`), the meaning of answers (`verdict.py`), the ledger's statements.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from pipeline.crawl.adapters.jcms import as_form
 from pipeline.crawl.addresses import host_key, is_near, refusal
@@ -16,6 +17,7 @@ from pipeline.crawl.answers import Answer, FetchError, Getter
 from pipeline.crawl.archive import store_object
 from pipeline.crawl.ledger import Ledger, Outcome, Row
 from pipeline.crawl.pace import Pace
+from pipeline.crawl.refusals import Refusals
 from pipeline.crawl.robots import RobotsGate
 from pipeline.crawl.traces import Trace, attempt_record
 from pipeline.crawl.verdict import Verdict, entries, judge
@@ -23,7 +25,7 @@ from pipeline.paths import Home
 from pipeline.registry.sources import Source
 
 MOST_HOSTS = 16  # at a time
-LOCAL_LANES = 5
+LOCAL_LANES = 8
 MOST_HOPS = 5
 MOST_ATTEMPTS, LOCAL_ATTEMPTS = 3, 2
 MOST_REFUSALS = 5  # challenges and 403 in succession, after which a host is left alone
@@ -64,7 +66,7 @@ class Crawl:
         self._hosts = tuple(dict.fromkeys(h for s in sources for h in s.hosts))
         self._robots = RobotsGate(self._robots_txt, AGENT)
         self._spent = Counter({s.id: ledger.visited(s.id) for s in sources})
-        self._refusals: Counter[str] = Counter()
+        self._refusals = Refusals()
         self._pace = Pace(clock)
         self._busy: Counter[str] = Counter()
 
@@ -100,7 +102,7 @@ class Crawl:
     async def _lane(self, host: str) -> None:
         sources = tuple(self._sources)
         while self._pace.resumes(host) <= self._clock():
-            while self._busy[host] and self._refusals[host] + self._busy[host] >= MOST_REFUSALS:
+            while self._busy[host] and self._refusals.of(host) + self._busy[host] >= MOST_REFUSALS:
                 await asyncio.sleep(POLL / 10)  # the answers under way may be the last ones
             row = self._ledger.claim(host, sources, self._clock())
             if row is None:
@@ -116,7 +118,7 @@ class Crawl:
             self._ledger.finish(row, Outcome("skipped_budget", row.kind, why))
             return
         self._spent[source.id] += 1
-        trace = Trace(row, self._clock())
+        trace = Trace(row, self._clock(), self._refusals.turn())
         try:
             answer = await self._follow(row, source, trace)
             verdict = judge(answer, row, source)
@@ -127,7 +129,7 @@ class Crawl:
         await self._write(row, source, trace, verdict)
 
     def _left_alone(self, row: Row, source: Source) -> str | None:
-        if self._refusals[row.host] >= MOST_REFUSALS:
+        if self._refusals.of(row.host) >= MOST_REFUSALS:
             return f"host left alone after {MOST_REFUSALS} refusals"
         if source.only_listings and row.kind != "list":
             return LISTED
@@ -202,7 +204,8 @@ class Crawl:
         answer, sha256 = trace.answer, None
         kept = verdict.page is not None or verdict.sniffed is not None
         if answer is not None and kept and verdict.state != "too_large":
-            sha256 = await asyncio.to_thread(store_object, self._home, answer.body)
+            store = partial(store_object, self._home, answer.body, sync_folder=False)
+            sha256 = await asyncio.to_thread(store)
         state, error, wait = self._settled(row, trace, verdict)
         whole = sha256 is not None and answer is not None
         headers = answer.headers if whole and answer is not None else {}
@@ -230,7 +233,7 @@ class Crawl:
         status = trace.answer.status if trace.answer else 0
         refused = verdict.state == "blocked_challenge"
         if trace.asked:
-            self._refusals[row.host] = self._refusals[row.host] + 1 if refused else 0
+            self._refusals.answered(row.host, trace.turn, refused=refused)
         passing = verdict.state in PASSING or (
             verdict.state == "http_error" and status in PASSING_STATUS
         )

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.crawl.addresses import host_key
-from pipeline.crawl.archive import MANIFEST, write_whole
+from pipeline.crawl.archive import MANIFEST
 from pipeline.crawl.ledger import Ledger
+from pipeline.crawl.whole_files import write_whole
 from pipeline.paths import Home
 
 BATCH = 20_000
@@ -56,6 +57,7 @@ EXTRA = pa.schema(
         ("site_id_code", pa.string()),
         ("filename_remote", pa.string()),
         ("robots_rule", pa.string()),
+        ("content_key", pa.string()),
         ("crawler_version", pa.string()),
     ]
 )
@@ -114,6 +116,7 @@ def restore_ledger(home: Home, ledger: Ledger) -> int:
             "year_hint": record["year_hint"],
             "sha256": record["sha256"] or old.get("sha256"),
             "error": record["error"],
+            "content_key": record["content_key"] or old.get("content_key"),
             "etag": record["etag"] or old.get("etag"),
             "last_modified": record["last_modified"] or old.get("last_modified"),
             "whole_at": record["fetched_at"].timestamp()

@@ -41,6 +41,9 @@ CHALLENGED = re.compile(
 )
 CHALLENGE_STATUS = frozenset({202, 403, 412, 503, 512, 521})
 ALWAYS_CHALLENGE = frozenset({403, 412, 512, 521})
+# plain strings: those that know their element keep the whole tree alive
+SHOWN = etree.XPath("//text()[not(parent::script or parent::style)]", smart_strings=False)
+IN_TABLES = etree.XPath("//td//text()", smart_strings=False)
 TEXT_SUBTYPES = ("text/", "application/xhtml", "application/xml", "application/json")
 REFUSED_TEXT = ("text/css", "text/javascript", "text/calendar")
 
@@ -77,15 +80,14 @@ class Page:
         """Return the visible text, squeezed."""
         if self.tree is None:
             return squeezed(re.sub(r"<[^>]*>", " ", self.source))
-        found = self.tree.xpath("//text()[not(ancestor::script or ancestor::style)]")
-        return squeezed("".join(str(piece) for piece in found))
+        return squeezed("".join(_strings(SHOWN, self.tree)))
 
     @cached_property
     def table_text(self) -> str:
-        """Return the text of the tables, squeezed."""
+        """Return the text of the tables as printed, without white space."""
         if self.tree is None:
             return ""
-        return squeezed(" ".join(str(piece) for piece in self.tree.xpath("//td//text()")))
+        return "".join(" ".join(_strings(IN_TABLES, self.tree)).split())
 
     @cached_property
     def base(self) -> str:
@@ -121,6 +123,11 @@ class Page:
     def has_tables(self) -> bool:
         """Whether the three tables, or what is left of them, stand in the page as text."""
         return any(marker.search(self.text) for marker in patterns("page", "tables"))
+
+
+def _strings(path: etree.XPath, tree: html.HtmlElement) -> list[str]:
+    found: list[str] = path(tree)  # type: ignore[assignment]  # of a path that ends in text()
+    return found
 
 
 def kind_of(answer: Answer) -> str | None:

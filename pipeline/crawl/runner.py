@@ -12,13 +12,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pipeline.crawl.answers import OPEN
 from pipeline.crawl.fetches import export_attempts, restore_ledger
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.verdict import seeds
+from pipeline.crawl.whole_files import sync_folders
 from pipeline.paths import PROJECT, Home
 from pipeline.registry.sources import Source
 
@@ -33,7 +35,10 @@ class CrawlError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """How a crawl ended. `states` adds up to `discovered`; `before` is each source's last count."""
+    """How a crawl ended. `states` adds up to `discovered`; `before` is each source's last count.
+
+    `by_source` has the states of each source, `by_year` its reports by the year they are of.
+    """
 
     run_id: str
     discovered: int
@@ -42,6 +47,8 @@ class Crawled:
     before: dict[str, int]
     attempts: int
     unfinished: tuple[str, ...]
+    by_source: dict[str, dict[str, int]] = field(default_factory=dict)
+    by_year: dict[str, dict[int, int]] = field(default_factory=dict)
 
 
 def crawl(
@@ -66,9 +73,12 @@ def crawl(
             run_id = ledger.open_run(f"{now:%Y%m%dT%H%M%S%f}", names)
             for source in sources:
                 ledger.add(run_id, seeds(source))
-            said = _work(home, ledger, sources, run_id, allow_private, on_progress)
+            job = _job(home, sources, run_id, now, allow_private=allow_private)
+            said = _work(ledger, job, names, on_progress)
             ledger.mark_soft_errors(names, MOST_ALIKE)
             ledger.mark_duplicates(names)
+            # bytes before the rows that name them: the manifest never promises what is not there
+            sync_folders(home.objects.glob("*/"))
             attempts = export_attempts(home, ledger)
             unfinished = ledger.unfinished(names)
             if unfinished:
@@ -84,27 +94,33 @@ def crawl(
                 before,
                 attempts,
                 tuple(unfinished),
+                ledger.by_source(names),
+                ledger.by_year(names),
             )
         finally:
             ledger.close()
 
 
-def _work(
-    home: Home,
-    ledger: Ledger,
-    sources: Sequence[Source],
-    run_id: str,
-    allow_private: bool,
-    on_progress: Callable[[int, int], None] | None,
-) -> str:
-    """Run the worker to its end and return the last of what it said."""
-    job = {
+def _job(
+    home: Home, sources: Sequence[Source], run_id: str, now: datetime, *, allow_private: bool
+) -> dict[str, Any]:
+    """Return what the worker is told; its clock starts at `now`."""
+    return {
         "home": str(home.root.absolute()),
         "run_id": run_id,
+        "now": now.timestamp(),
         "allow_private": allow_private,
         "sources": [asdict(source) for source in sources],
     }
-    names = [source.id for source in sources]
+
+
+def _work(
+    ledger: Ledger,
+    job: dict[str, Any],
+    names: Sequence[str],
+    on_progress: Callable[[int, int], None] | None,
+) -> str:
+    """Run the worker to its end and return the last of what it said."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "pipeline.crawl.worker"],

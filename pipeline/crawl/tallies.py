@@ -109,14 +109,36 @@ class Tallies:
         return int(row["n"])
 
     def found(self, sources: Sequence[str]) -> dict[str, int]:
-        """Return how many reports each source has, as far as this run saw them."""
+        """Return how many reports each source has, as far as this run saw them.
+
+        One report under two addresses is one, also on nights when neither has changed.
+        """
         rows = self._db.execute(
-            f"select source_id, count(*) as n from url where kind in ('report', 'attachment') "  # noqa: S608
+            f"select source_id, count(distinct coalesce(content_key, sha256)) as n from url "  # noqa: S608
+            "where kind in ('report', 'attachment') "
             f"and state in ('fetched', 'not_modified') and source_id in ({marks(sources)}) "
             "group by source_id",
             list(sources),
         )
         return {row["source_id"]: row["n"] for row in rows}
+
+    def by_year(self, sources: Sequence[str]) -> dict[str, dict[int, int]]:
+        """Return how many reports each source has of each year that its titles name."""
+        rows = self._db.execute(
+            f"select source_id, year_hint, count(distinct coalesce(content_key, sha256)) as n "  # noqa: S608
+            f"from url where kind = 'report' and year_hint is not null "
+            f"and state in ('fetched', 'not_modified') and source_id in ({marks(sources)}) "
+            "group by source_id, year_hint order by source_id, year_hint desc",
+            list(sources),
+        )
+        found: dict[str, dict[int, int]] = {}
+        for row in rows:
+            found.setdefault(row["source_id"], {})[row["year_hint"]] = row["n"]
+        return found
+
+    def by_source(self, sources: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return the states of the addresses of each source."""
+        return {source: self.states([source]) for source in sources}
 
     def unfinished(self, sources: Sequence[str]) -> list[str]:
         """Return the addresses without an end."""

@@ -26,10 +26,14 @@ _CHARSET = re.compile(r"charset=([\w-]+)", re.I)
 
 @dataclass(slots=True)
 class Trace:
-    """One attempt: `asked` is whether a request was sent, `chain` the addresses that redirected."""
+    """One attempt: `asked` is whether a request was sent, `chain` the addresses that redirected.
+
+    `turn` numbers the attempts of a run in the order of their start.
+    """
 
     row: Row
     started: float
+    turn: int = 0
     asked: bool = False
     latency: float = 0.0
     answer: Answer | None = None
@@ -112,5 +116,6 @@ def attempt_record(
         "site_id_code": tags.get(names["site_id_code"]),
         "filename_remote": unquote(name[1]) if name else None,
         "robots_rule": trace.permit.rule or None,
+        "content_key": verdict.content_key,
         "crawler_version": __version__,
     }

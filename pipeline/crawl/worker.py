@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +57,17 @@ async def _crawl(engine: Any, job: dict[str, Any]) -> None:
             getter,
             run_id=job["run_id"],
             allow_private=local,
-            clock=time.time,
+            clock=_clock(job["now"]),
         )
         await crawl.run()
     finally:
         ledger.close()
+
+
+def _clock(now: float) -> Callable[[], float]:
+    """Return a clock that stands at `now` and goes on as time does."""
+    start = time.monotonic()
+    return lambda: now + time.monotonic() - start
 
 
 def _named(sources: list[Source]) -> frozenset[str]:

@@ -80,6 +80,8 @@ def _report(extraction: Extraction, filled: int) -> Row:
         report.layout_t3,
         filled,
         len(report.cells),
+        extraction.text_sha256,
+        extraction.figures_sha256,
     )
 
 

@@ -34,6 +34,8 @@ REPORTS = pa.schema(
         ("layout_t3", pa.int16()),
         ("cells_filled", pa.int32()),
         ("cells_expected", pa.int32()),
+        ("text_sha256", pa.string()),
+        ("figures_sha256", pa.string()),
     ]
 )
 

@@ -7,6 +7,7 @@ views live as long as the connection and are never stored in the warehouse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from pipeline.load.parts import part_hashes
 from pipeline.load.schemas import TABLES
-from pipeline.records import Document
+from pipeline.records import Document, Sighting
 
 VIEWS = {
     "reports": "raw_report",
@@ -53,6 +54,37 @@ def register_documents(
         for document in documents
     ]
     connection.register("raw_document", pa.Table.from_pylist(rows, schema=schema))
+
+
+def first_sights(documents: Iterable[Document]) -> list[Sighting]:
+    """Return the documents as sightings, each where it was first seen."""
+    return [
+        Sighting(
+            d.url or f"file:{d.file_name}", d.fetched_at, d.sha256, d.source_id, d.url, d.file_name
+        )
+        for d in documents
+    ]
+
+
+def register_sightings(
+    connection: duckdb.DuckDBPyConnection, sightings: Iterable[Sighting]
+) -> None:
+    """Make the sightings readable as `raw_sighting`; times are UTC without a zone."""
+    schema = pa.schema(
+        [
+            ("place", pa.string()),
+            ("seen_at", pa.timestamp("us")),
+            ("sha256", pa.string()),
+            ("source_id", pa.string()),
+            ("url", pa.string()),
+            ("file_name", pa.string()),
+        ]
+    )
+    rows = [
+        asdict(look) | {"seen_at": look.seen_at.astimezone(UTC).replace(tzinfo=None)}
+        for look in sightings
+    ]
+    connection.register("raw_sighting", pa.Table.from_pylist(rows, schema=schema))
 
 
 def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:

@@ -20,12 +20,17 @@ from pipeline.load.dimensions import organ_table, registry_tables
 from pipeline.load.errors import LoadError
 from pipeline.load.lock import exclusive
 from pipeline.load.parts import find_damaged, part_files
-from pipeline.load.sources import register_documents, register_parts
+from pipeline.load.sources import (
+    first_sights,
+    register_documents,
+    register_parts,
+    register_sightings,
+)
 from pipeline.paths import SQL, Home
-from pipeline.records import Document
+from pipeline.records import Document, Sighting
 
 _LOCK = "lock"
-_STEPS = ("schema", "macros", "load", "views")
+_STEPS = ("schema", "macros", "revisions", "load", "views")
 
 
 class Build:
@@ -65,6 +70,7 @@ def build(
     version: str,
     documents: Sequence[Document],
     *,
+    sightings: Sequence[Sighting] | None = None,
     memory_limit: str | None = None,
 ) -> Iterator[Build]:
     """Build a warehouse of the documents from their extracted parts; yield it, unpublished.
@@ -76,6 +82,7 @@ def build(
         home: where parts are read and the warehouse is written.
         version: the extractor version whose parts count.
         documents: the active documents.
+        sightings: every look at their places; the first sight of each where not given.
         memory_limit: what DuckDB may use, such as `4GB`; its own default where not given.
 
     Raises:
@@ -89,7 +96,7 @@ def build(
         path = folder / home.database.name
         connection = _open(path, memory_limit)
         try:
-            _fill(connection, parts, documents)
+            _fill(connection, parts, documents, sightings)
             yield Build(home, path, connection)
         except duckdb.Error as error:
             raise (find_damaged(parts) or error) from error
@@ -117,9 +124,14 @@ def _open(path: Path, memory_limit: str | None) -> duckdb.DuckDBPyConnection:
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], documents: Sequence[Document]
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[Path],
+    documents: Sequence[Document],
+    sightings: Sequence[Sighting] | None,
 ) -> None:
     register_documents(connection, documents)
+    looks = first_sights(documents) if sightings is None else sightings
+    register_sightings(connection, looks)
     register_parts(connection, parts)
     for name, table in registry_tables().items():
         connection.register(name, table)

@@ -11,7 +11,7 @@ from pydantic import Field
 from pipeline import steps
 from pipeline.crawl.archive import active_documents
 from pipeline.orchestration.checks import check_results, check_specs
-from pipeline.orchestration.crawling import crawl_metadata, crawl_results
+from pipeline.orchestration.crawling import crawl_checks, crawl_metadata, crawl_results
 from pipeline.orchestration.resources import HomeResource
 from pipeline.orchestration.tables import markdown
 
@@ -38,18 +38,7 @@ class CrawlConfig(dg.Config):
 @dg.asset(
     group_name=GROUP,
     kinds={"file"},
-    check_specs=[
-        dg.AssetCheckSpec(
-            "every_address_has_an_end",
-            asset="crawled_pages",
-            description="Addresses discovered are the sum of their final states.",
-        ),
-        dg.AssetCheckSpec(
-            "no_source_lost_reports",
-            asset="crawled_pages",
-            description="Every source has at least nine tenths of the reports of its last run.",
-        ),
-    ],
+    check_specs=crawl_checks(),
 )
 def crawled_pages(
     config: CrawlConfig,

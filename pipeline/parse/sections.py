@@ -43,11 +43,11 @@ class Outline:
         """
         last = max(self.headings.values(), default=0)
         found = [b for b in self.blocks[last:] if isinstance(b, Paragraph) and plain(b.text)]
-        if not whole_page and (part := self._part_of_page()):
+        if not whole_page and (part := self.part_of_page()):
             found = [b for b in found if f"{b.place.path}/".startswith(part)]
         return found[-most:]
 
-    def _part_of_page(self) -> str:
+    def part_of_page(self) -> str:
         """Return the path of what holds all headings, empty where paths do not tell."""
         paths = [self.blocks[at].place.path for at in self.headings.values()]
         if len(paths) < FEWEST_HEADINGS or not all(path.startswith("/") for path in paths):

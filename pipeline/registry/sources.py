@@ -9,9 +9,11 @@ it is not the scheme's), `organ`, `delay` and `timeout` in seconds, `budget` in 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +25,7 @@ ADAPTERS = ("auto", "jcms", "indexn", "xxgk_annual_jsp", "links", "manual")
 QUIRKS = ("charset", "always_whole", "note")
 PORTS = {"http": 80, "https": 443}
 SHORTEST_DELAY, LONGEST_DELAY = 0.5, 60.0
+_HEAD = re.compile(r"\s*\[\[\s*source\s*\]\]")
 _TEXTS = ("id", "name", "adapter", "organ")
 _LISTS = ("urls", "hosts", "areas")
 
@@ -111,6 +114,7 @@ def from_record(record: Mapping[str, Any]) -> Source:
     return Source(**{**record, **lists, "quirks": quirks})
 
 
+@lru_cache(maxsize=4096)
 def origin_port(url: str) -> tuple[str, int]:
     """Return host name and port of an address.
 
@@ -132,7 +136,7 @@ def _host_of(url: str) -> str:
 
 
 def _lines(text: str) -> list[int]:
-    return [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[source]]"]
+    return [n for n, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
 
 
 def _source(entry: Any) -> Source:

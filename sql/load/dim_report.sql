@@ -1,73 +1,86 @@
--- One row for each active document that was extracted. Reports of one organ and year are revisions
--- of each other, oldest first; the current one is the best read, then the latest.
+-- One row for each revision of a report, each copy and each conflict, from the temporary tables of
+-- sql/revisions; a document that is no report has a row with its state.
 insert into dim_report by name
-with reports as (
+with changes as (
     select
-        report.sha256,
-        report.organ_name,
-        report.report_year,
-        report.title,
-        report.published_on,
-        report.layout_t2,
-        report.layout_t3,
-        report.scope,
-        report.read_state,
-        report.cells_filled,
-        report.cells_expected,
-        document.fetched_at,
-        -- the better it was read, the lower; NULL where it is no report or could not be read
-        case report.read_state
-            when 'read' then 1
-            when 'partial' then 2
-            when 'older_form' then 3
-        end as quality
-    from raw_report as report
-    inner join raw_document as document
-        on report.sha256 = document.sha256
+        report_key,
+        count(*) as n_changed
+    from revision_change
+    group by report_key
 ),
 
-series as (
+-- the valid edition whose words or figures a row beside them repeats
+originals as (
     select
-        *,
-        -- what no year of an organ can claim stands alone: then the concatenation is NULL
-        coalesce(
-            case when quality > 0 then organ_name || '/' || report_year end,
-            sha256
-        ) as series_id
-    from reports
+        beside.report_key,
+        arg_max(valid.report_key, valid.place_in_series) as original_report_key
+    from revision as beside
+    inner join revision as valid
+        on
+            beside.series_id = valid.series_id
+            and beside.place_in_series > valid.place_in_series
+            and (
+                beside.figures_sha256 = valid.figures_sha256
+                or (
+                    beside.text_sha256 = valid.text_sha256
+                    and beside.figures_sha256 is not distinct from valid.figures_sha256
+                )
+            )
+    where
+        valid.is_valid
+        and not beside.is_valid
+    group by beside.report_key
 ),
 
-revisions as (
+compared as (
+    select
+        revision.*,
+        coalesce(changes.n_changed, 0) as n_changed,
+        originals.original_report_key
+    from revision
+    left join changes
+        on revision.report_key = changes.report_key
+    left join originals
+        on revision.report_key = originals.report_key
+),
+
+levels as (
     select
         *,
-        row_number() over series_order as revision,
-        lead(fetched_at) over series_order as valid_to
-    from series
-    window series_order as (
-        partition by series_id
-        order by published_on asc nulls first, fetched_at asc, sha256 asc
-    )
+        case
+            when previous_report_key is null then 'first'
+            when not is_valid and (original_report_key is not null or n_changed = 0) then 'copy'
+            when not is_valid then 'conflict'
+            when n_changed > 0 then 'figures'
+            when page = previous_page or (is_file and previous_is_file) then 'text'
+            else 'fuller'
+        end as change_level
+    from compared
 )
 
 select
-    stable_key(sha256) as report_key,
-    stable_key(organ_name) as organ_key,
-    report_year,
-    revision,
-    row_number() over (
-        partition by series_id
-        order by quality asc nulls last, revision desc
-    ) = 1 as is_current,
-    fetched_at as valid_from,
-    -- a later edition may have been seen before an earlier one: then that one never held
-    case when valid_to is not null then greatest(valid_to, fetched_at) end as valid_to,
-    stable_key(sha256) as document_key,
-    title,
-    published_on,
-    layout_t2,
-    layout_t3,
-    scope,
-    read_state,
-    cells_filled,
-    cells_expected
-from revisions
+    levels.report_key,
+    stable_key(report.organ_name) as organ_key,
+    report.report_year,
+    levels.revision,
+    levels.is_valid and levels.valid_to is null as is_current,
+    levels.seen_at as valid_from,
+    levels.valid_to,
+    levels.change_level,
+    levels.previous_report_key,
+    case
+        when levels.change_level = 'copy'
+            then coalesce(levels.original_report_key, levels.previous_report_key)
+    end as copy_of_report_key,
+    stable_key(report.sha256) as document_key,
+    report.title,
+    report.published_on,
+    report.layout_t2,
+    report.layout_t3,
+    report.scope,
+    report.read_state,
+    report.cells_filled,
+    report.cells_expected
+from levels
+inner join raw_report as report
+    on levels.sha256 = report.sha256

@@ -1,4 +1,9 @@
 -- One row for each revision of a report; a document that is no report has a row with its state.
+-- Valid at a time t is the row with valid_from <= t and (valid_to is null or t < valid_to): at
+-- most one for an organ and year. `change_level`: `first`; `text` and `figures`, what was changed
+-- against `previous_report_key`; `fuller`, another document of the report, read better; `copy` and
+-- `conflict`, the report under another address with the same figures or with others: never valid.
+-- A change of bytes alone makes a new dim_document and no row here.
 create table dim_report (
     report_key bigint not null,
     organ_key bigint,
@@ -7,6 +12,9 @@ create table dim_report (
     is_current boolean not null,
     valid_from timestamp not null,
     valid_to timestamp,
+    change_level varchar not null,
+    previous_report_key bigint,
+    copy_of_report_key bigint,
     document_key bigint not null,
     title varchar,
     published_on date,

@@ -12,6 +12,9 @@ select
     dim_document.file_name,
     dim_report.revision,
     dim_report.is_current,
+    dim_report.valid_from,
+    dim_report.valid_to,
+    dim_report.change_level,
     dim_report.published_on,
     dim_report.scope,
     dim_report.layout_t2,
@@ -27,7 +30,8 @@ select
     dim_document.source_id,
     dim_document.format,
     dim_document.sha256,
-    dim_document.fetched_at
+    dim_document.fetched_at,
+    dim_document.gone_at
 from dim_report
 inner join dim_document
     on dim_report.document_key = dim_document.document_key

@@ -66,18 +66,21 @@ def add_reports(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Draft]) 
 
 def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     key, organ = draft.key, draft.organ or draft.key
-    if organ == key:
-        connection.execute(
-            "insert into dim_organ values (?, ?, ?, null, null, null, 'local')",
-            [key, f"organ {key}", draft.organ_type],
-        )
     connection.execute(
-        "insert into dim_document values (?, ?, null, 'local', 'html', 1, ?, ?)",
+        "insert into dim_organ by name select ? as organ_key, ? as organ_name, ? as organ_type, "
+        "'local' as deadline_class where not exists (from dim_organ where organ_key = ?)",
+        [organ, f"organ {organ}", draft.organ_type, organ],
+    )
+    connection.execute(
+        "insert into dim_document by name select ? as document_key, ? as sha256, "
+        "'local' as source_id, 'html' as format, 1 as bytes, ? as fetched_at, ? as file_name",
         [key, f"{key:064x}", SEEN, f"{key}.html"],
     )
     connection.execute(
-        "insert into dim_report values "
-        "(?, ?, ?, 1, true, ?, null, ?, null, null, ?, ?, ?, ?, 0, 0)",
+        "insert into dim_report by name select ? as report_key, ? as organ_key, "
+        "? as report_year, 1 as revision, true as is_current, ? as valid_from, "
+        "'first' as change_level, ? as document_key, ? as layout_t2, ? as layout_t3, "
+        "? as scope, ? as read_state, 0 as cells_filled, 0 as cells_expected",
         [
             key,
             organ,

@@ -31,6 +31,18 @@ HOSTS = ("www.example.gov.cn", "*.sub.example.gov.cn", "127.0.0.1:8000", "[::1]:
         "::127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "2001:0:4136:e378:8000:63bf:f5ff:fffe",
+        "64:ff9b:1::7f00:1",
+        "::ffff:0:7f00:1",
+        "::8.8.8.8",
+        "fec0::1",
+        "2606:4700::5efe:7f00:1",
+        "2606:4700::200:5efe:7f00:1",
+        "2001:db8::1",
+        "3fff::1",
+        "5f00::1",
+        "100::1",
+        "ff02::1",
         "not an address",
     ],
 )
@@ -38,7 +50,9 @@ def test_an_address_that_is_not_public_is_private(address: str) -> None:
     assert is_private(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "61.150.65.235", "2606:4700::1111"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "61.150.65.235", "2606:4700::1111", "64:ff9b::101:101", "::ffff:1.1.1.1"]
+)
 def test_a_public_address_is_not(address: str) -> None:
     assert not is_private(address)
 
@@ -61,6 +75,14 @@ def test_a_public_address_is_not(address: str) -> None:
         ("http://999999999999/", "blocked_private_address"),
         ("http://[::1]:8000/", "blocked_private_address"),
         ("http://[::ffff:10.0.0.1]/", "blocked_private_address"),
+        ("http://[0:0:0:0:0:ffff:a00:1]/", "blocked_private_address"),
+        ("http://[64:ff9b::10.0.0.1]/", "blocked_private_address"),
+        ("http://[2002:a00:1::]/", "blocked_private_address"),
+        ("http://[fe80::1%25eth0]/", "blocked_private_address"),
+        ("http://[fd00::1]/", "blocked_private_address"),
+        ("http://[::]/", "blocked_private_address"),
+        ("http://0/", "blocked_private_address"),
+        ("http://127\N{IDEOGRAPHIC FULL STOP}0.0.1/", "off_registry_host"),
         ("http://localhost/", "blocked_private_address"),
         ("http://a.localhost/", "blocked_private_address"),
         ("http://localhost./", "blocked_private_address"),

@@ -39,10 +39,11 @@ def test_a_malformed_entry_is_refused_with_line_and_remedy(
     tmp_path: Path, line: str, remedy: str
 ) -> None:
     path = tmp_path / "sources.toml"
-    path.write_text(f"{GOOD}\n{GOOD.replace('a', 'b', 1)}id2 = 1\n".replace("id2 = 1", line))
+    second = GOOD.replace('"a"', '"b"').replace("]]", "]] # the second", 1)
+    path.write_text(f"{GOOD}\n{second}{line}\n")
     with pytest.raises(RegistryError) as caught:
         load_sources(path)
-    assert f"{path} line " in str(caught.value)
+    assert f"{path} line 6, source 'b'" in str(caught.value)
     assert remedy in str(caught.value)
 
 

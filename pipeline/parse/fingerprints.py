@@ -1,0 +1,81 @@
+"""Two marks by which editions of one report are told apart: its words, and its figures.
+
+Equal marks of two documents mean that nothing a reader of the report would notice has changed:
+menus, visit counters, times of day and the markup around them are left out. What must not go
+here: comparing documents (that is done where all of them are known).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from pipeline.parse.sections import Outline, outline
+from pipeline.parse.title import is_link
+from pipeline.records import Block, Grid, Paragraph, Reading, Report, StatCell
+from pipeline.registry.labels import plain
+from pipeline.registry.prose import patterns
+
+UNTOLD = ("missing", "doubtful")  # nothing can be said of what such a cell prints
+
+
+def text_mark(reading: Reading) -> str | None:
+    """Return the sha256 of the report's words and tables as printed, None where there are none.
+
+    Where the headings show which part of a page the report takes, only that part counts.
+    """
+    lines = list(_lines(outline(reading.blocks)))
+    return _sha256(lines) if lines else None
+
+
+def figures_mark(report: Report) -> str | None:
+    """Return the sha256 of all statutory cells, None where nothing is known of any.
+
+    A figure counts by its value, so that `1,234` is `1234`; what is no figure, by its text.
+    """
+    if all(cell.status in UNTOLD for cell in report.cells):
+        return None
+    return _sha256(sorted(_cell_line(cell) for cell in report.cells))
+
+
+def _lines(sketch: Outline) -> Iterator[str]:
+    part = sketch.part_of_page()
+    for block in sketch.blocks:
+        if part and not f"{block.place.path}/".startswith(part):
+            continue
+        for text in _texts(block):
+            line = plain(text)
+            if any(pattern.search(line) for pattern in patterns("beside", "lines")):
+                continue
+            for pattern in patterns("beside", "pieces"):
+                line = pattern.sub("", line)
+            if line:
+                yield line
+
+
+def _texts(block: Block) -> Iterator[str]:
+    """Yield the lines of a block; links to other pages are none."""
+    if isinstance(block, Grid):
+        for row in block.rows:
+            yield "|".join(cell.text for cell in row)
+    elif isinstance(block, Paragraph) and not is_link(block):
+        yield block.text
+
+
+def _cell_line(cell: StatCell) -> str:
+    if cell.status in UNTOLD:
+        said = "?"
+    elif cell.value is not None:
+        said = _number(cell.value)
+    else:
+        said = f"'{plain(cell.raw_text or '')}"
+    return f"{cell.table_code}.{cell.line_code}.{cell.column_code}={said}"
+
+
+def _number(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _sha256(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

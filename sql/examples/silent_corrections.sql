@@ -1,0 +1,26 @@
+-- Which published figures were changed afterwards, and was the page's own date left as it was? One
+-- row a cell, the latest change first.
+select
+    v_revision.organ_name,
+    v_revision.report_year,
+    v_revision.seen_at,
+    dim_line.label_zh as line,
+    change.column_code,
+    change.old_raw as was,
+    change.new_raw as became,
+    coalesce(after_.published_on, date '0001-01-01')
+    = coalesce(before_.published_on, date '0001-01-01') as is_silent,
+    v_revision.source
+from v_revision
+inner join fact_revision_change as change
+    on v_revision.report_key = change.report_key
+inner join dim_report as after_
+    on v_revision.report_key = after_.report_key
+inner join dim_report as before_
+    on v_revision.previous_report_key = before_.report_key
+left join dim_line
+    on
+        change.table_code = dim_line.table_code
+        and change.line_code = dim_line.line_code
+where v_revision.change_level = 'figures'
+order by v_revision.seen_at desc, v_revision.organ_name asc, dim_line.sort_order asc
