@@ -20,13 +20,20 @@ import json
 import re
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from pipeline.registry.region_lineage import (
+    MADE_OF,
+    TOWN_DIGITS,
+    Edition,
+    Entry,
+    find_heirs,
+    with_places,
+)
 from pipeline.registry.tables import DATA, read_toml
 
 COLUMNS = (
@@ -37,19 +44,8 @@ COLUMNS = (
     "valid_from",
     "valid_to",
     "successor_code",
+    "place_id",
 )
-TOWN_DIGITS = 9
-MADE_OF = "organs/made_of.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place as one edition lists it."""
-
-    code: str
-    name: str
-    level: str
-    parent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +57,6 @@ class Period:
     last: int | None
 
 
-Edition = dict[str, Entry]
-Key = tuple[str, ...]
-
-
 def main(folder: Path) -> None:
     """Write regions.csv and townships.csv.gz from the packages in the folder."""
     editions = _editions(folder)
@@ -72,9 +64,9 @@ def main(folder: Path) -> None:
     periods = _periods(editions, years)
     heirs: dict[tuple[str, int], str] = {}
     for before, year in pairwise(years):
-        found = _heirs(editions[before], editions[year])
+        found = find_heirs(editions[before], editions[year])
         heirs |= {(old, year): new for old, new in found.items()}
-    rows = sorted((_row(period, heirs) for period in periods), key=lambda row: (row[0], row[4]))
+    rows = with_places(_row(period, heirs) for period in periods)
     upper = [row for row in rows if len(row[0]) != TOWN_DIGITS]
     towns = [row for row in rows if len(row[0]) == TOWN_DIGITS]
     target = DATA / "organs"
@@ -175,65 +167,6 @@ def _periods(editions: Mapping[int, Edition], years: list[int]) -> list[Period]:
     return done + list(running.values())
 
 
-def _heirs(old: Edition, new: Edition) -> dict[str, str]:
-    """Return the new code of every place that ends under its code or name, where lists show it.
-
-    The same name once among those that end and once among those that begin, in the province (a
-    township: in its county); else the same name but for the kind of place, under the same place
-    above; else the same code. Codes are used again for other places, so they are asked last, and
-    not for townships, which are numbered anew.
-    """
-    ended = {code: e for code, e in old.items() if not _stands(e, new)}
-    begun = {code: e for code, e in new.items() if not _stands(e, old)}
-    known = {entry["from"]: entry["to"] for entry in read_toml(MADE_OF)["change"]}
-    heirs = {code: known[code] for code in ended if known.get(code) in begun}
-    # from the top: where a county moved to is asked once it is known what became of its city
-    for level in (2, 4, 6, TOWN_DIGITS):
-        for same in (_by_name, _by_stem, _by_code):
-            taken = set(heirs.values())
-            left = [e for c, e in ended.items() if c not in heirs and _digits(c) == level]
-            free = [e for c, e in begun.items() if c not in taken and _digits(c) == level]
-            before = _single((same(e, heirs.get(e.parent, e.parent)), e) for e in left)
-            after = _single((same(e, e.parent), e) for e in free)
-            heirs |= {e.code: after[key].code for key, e in before.items() if key in after}
-    return heirs
-
-
-def _stands(entry: Entry, edition: Edition) -> bool:
-    found = edition.get(entry.code)
-    return found is not None and (found.name, found.parent) == (entry.name, entry.parent)
-
-
-def _is_town(code: str) -> bool:
-    return len(code) == TOWN_DIGITS
-
-
-def _digits(code: str) -> int:
-    """Return how many digits of the code name the place: two a level, three for a township."""
-    return next((n for n in (2, 4) if code[n:6].strip("0") == ""), len(code))
-
-
-def _single(keyed: Iterable[tuple[Key, Entry]]) -> dict[Key, Entry]:
-    found = [(key, entry) for key, entry in keyed if key]
-    counts = Counter(key for key, _ in found)
-    return {key: entry for key, entry in found if counts[key] == 1}
-
-
-def _by_name(entry: Entry, parent: str) -> Key:
-    return (entry.level, parent if _is_town(entry.code) else entry.code[:2], entry.name)
-
-
-def _by_stem(entry: Entry, parent: str) -> Key:
-    names = read_toml(MADE_OF)["names"]
-    kind = names["town_kind" if _is_town(entry.code) else "kind"]
-    stem = re.sub(kind, "", entry.name)
-    return ("", parent, stem if len(stem) > 1 else entry.name)
-
-
-def _by_code(entry: Entry, _: str) -> Key:
-    return () if _is_town(entry.code) else (entry.level, "", entry.code)
-
-
 def _row(period: Period, heirs: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
     entry = period.entry
     heir = heirs.get((entry.code, period.last or 0), "")
@@ -254,7 +187,7 @@ def _own_code(code: str) -> str:
 
 
 def _day(year: int | None, side: str, code: str) -> str:
-    """Return the day a period begins (side `to` of a change) or ends, else the first of the year."""
+    """Return the day a period begins (side `to` of a change) or ends, else 1 January."""
     if year is None:
         return ""
     known = [
