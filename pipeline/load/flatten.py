@@ -80,6 +80,9 @@ def _report(extraction: Extraction, filled: int) -> Row:
         report.layout_t3,
         filled,
         len(report.cells),
+        report.publisher,
+        report.site_name,
+        report.index_number,
     )
 
 

@@ -34,6 +34,9 @@ REPORTS = pa.schema(
         ("layout_t3", pa.int16()),
         ("cells_filled", pa.int32()),
         ("cells_expected", pa.int32()),
+        ("publisher", pa.string()),
+        ("site_name", pa.string()),
+        ("index_number", pa.string()),
     ]
 )
 

@@ -1,9 +1,9 @@
 """Which organ a printed name means, and how that is known.
 
-An organ is a place and what follows it in the name: `370304:government`, `370602:发展和改革局`. Places
-keep their identifier under every code and name, so organs do. A name that several places bear is
-settled by what else the document says, or stays unresolved: never guessed. What must not go here:
-documents and tables.
+An organ is a place and what follows it in the name: `370304:government`, `370602:发展和改革局`.
+Places keep their identifier under every code and name, so organs do. A name that several places
+bear is settled by what else the document says, or stays unresolved: never guessed. What must not
+go here: documents and tables.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Evidence = Literal[
     "region",  # the name says the place, and only one place bears it
     "year",  # several places bear it, and only one did in the report's year
     "other_year",  # one place bears it, though not in the report's year
+    "national",  # the name says that it is an organ of the whole country
     "alias",  # the registry says what the name means
     "uscc",  # several places bear it; the organ's code is registered in one of them
     "site",  # ... or the page names its publisher or site, which lies in one of them
@@ -32,7 +33,8 @@ Evidence = Literal[
     "ambiguous",  # several places bear it, and nothing says which
     "no_place",  # it names no place the registry has
 ]
-RESOLVED = ("region", "year", "other_year", "alias", "uscc", "site", "source", "roster")
+RESOLVED = ("region", "national", "year", "other_year", "alias", "uscc", "site", "source", "roster")
+NATION = "000000"  # stands for the place of a national organ, in an identifier
 GOVERNMENT = "government"  # what stands for the body that governs a place, in an identifier
 _NAMES = "organs/organ_names.toml"
 
@@ -118,7 +120,7 @@ def _or_alias(evidence: Evidence) -> Evidence:
 
 
 def _resolve(name: str, context: Context) -> Resolution:
-    prefix = _branch(name)
+    prefix = branch_words(name)
     readings = places_at(name, len(prefix))
     if not readings:
         return _without_place(name, context)
@@ -175,18 +177,17 @@ def local_name(rest: str) -> str:
 
 
 def _without_place(name: str, context: Context) -> Resolution:
-    """Return the organ of a name such as 财政局 or 张村镇人民政府, where the page says the place."""
+    """Return the organ of a name such as 财政局 or 张村镇人民政府, if the page says the place."""
+    rules = read_toml(_NAMES)
+    if re.search(rules["national"], name):
+        return Resolution(f"{NATION}:{name}", None, name, "national")
     for within, witness in _witnesses(context):
-        if witness == "uscc":
-            towns = towns_at(name, 0, within)
-            # a registration office serves the zones of its place too: it settles no department
-            if _places(towns) == 1:
-                return _organ(towns[0], "", name[towns[0].end :], witness)
-            continue
         towns = towns_at(name, 0, within)
         if _places(towns) == 1:
             return _organ(towns[0], "", name[towns[0].end :], witness)
-        if not towns and not re.match(read_toml(_NAMES)["unknown_place"], name):
+        # an office that registers codes serves the zones of its place too: it settles no department
+        is_bare = not towns and not re.match(rules["unknown_place"], name)
+        if is_bare and witness != "uscc":
             return _organ(Reading(within, 0), "", name, witness)
     return Resolution(_own_id(name, context), None, name, "no_place")
 
@@ -208,11 +209,11 @@ def _witnesses(context: Context) -> Iterator[tuple[Region, Evidence]]:
 @lru_cache(maxsize=10_000)
 def _region_named(text: str) -> Region | None:
     """Return the place a publisher or site names, None where several bear the name."""
-    readings, _ = _held(places_at(text, len(_branch(text))), None)
+    readings, _ = _held(places_at(text, len(branch_words(text))), None)
     return newest(readings[0].region) if readings and _places(readings) == 1 else None
 
 
-def _branch(name: str) -> str:
+def branch_words(name: str) -> str:
     """Return the words before the place, where a national organ names its branch."""
     found = re.match(read_toml(_NAMES)["branch"], name)
     return found.group() if found else ""

@@ -1,0 +1,10 @@
+-- One row for each different thing said beside a name that its wording does not settle.
+select distinct
+    organ_name,
+    report_year,
+    source_id,
+    publisher,
+    site_name,
+    code
+from report_origin
+where organ_name in (select resolved_name.organ_name from resolved_name where not is_settled)
