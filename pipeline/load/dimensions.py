@@ -5,11 +5,10 @@ What must not go here: keys (they are made in SQL, by `stable_key`), anything of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
 
-from pipeline.load.lineage import parents_of
 from pipeline.registry.forms import (
     TABLES,
     form_columns,
@@ -18,8 +17,7 @@ from pipeline.registry.forms import (
     layouts,
     table_form,
 )
-from pipeline.registry.organs import Region, deadline_class, organ_type, parent_region, region_of
-from pipeline.registry.organs import regions as all_regions
+from pipeline.registry.regions import COLUMNS, by_code, parent_region, regions, township_bytes
 
 
 def registry_tables() -> dict[str, pa.Table]:
@@ -34,59 +32,49 @@ def registry_tables() -> dict[str, pa.Table]:
     }
 
 
-def organ_table(names: Iterable[str]) -> pa.Table:
-    """Return one row for every organ named, and for every organ that those names place above."""
-    schema = pa.schema(
-        [
-            (column, pa.string())
-            for column in ("organ_name", "organ_type", "deadline_class", "region_id", "parent_name")
-        ]
-    )
-    rows = [
-        {
-            "organ_name": name,
-            "organ_type": organ_type(name),
-            "deadline_class": deadline_class(name),
-            "region_id": region_id(region_of(name)),
-            "parent_name": parent,
-        }
-        for name, parent in parents_of(names).items()
-    ]
-    return pa.Table.from_pylist(rows, schema=schema)
-
-
-def region_id(region: Region | None) -> str | None:
-    """Return what tells one validity period of a region from every other: its key is made of it."""
-    if region is None:
-        return None
-    return f"{region.region_code}/{region.valid_from or ''}".rstrip("/")
-
-
 def _regions() -> pa.Table:
-    schema = pa.schema(
-        [
-            ("region_id", pa.string()),
-            ("region_code", pa.string()),
-            ("region_name", pa.string()),
-            ("level", pa.string()),
-            ("parent_region_id", pa.string()),
-            ("valid_from", pa.date32()),
-            ("valid_to", pa.date32()),
-        ]
-    )
+    """Return every period of every region; townships come as Arrow, for there are many."""
     rows = [
         {
-            "region_id": region_id(region),
+            "region_id": region.region_id,
             "region_code": region.region_code,
             "region_name": region.region_name,
             "level": region.level,
-            "parent_region_id": region_id(parent_region(region)),
+            "parent_code": region.parent_code or "",
+            "parent_region_id": above.region_id if (above := parent_region(region)) else None,
             "valid_from": region.valid_from,
             "valid_to": region.valid_to,
+            "successor_code": region.successor_code,
+            "place_id": region.place_id,
         }
-        for region in all_regions()
+        for region in regions()
     ]
-    return pa.Table.from_pylist(rows, schema=schema)
+    texts = [name for name in rows[0] if not name.startswith("valid_")]
+    days = [(name, pa.date32()) for name in ("valid_from", "valid_to")]
+    schema = pa.schema([*((name, pa.string()) for name in texts), *days])
+    return pa.concat_tables([pa.Table.from_pylist(rows, schema=schema), _townships(schema)])
+
+
+def _townships(schema: pa.Schema) -> pa.Table:
+    days = {name: pa.date32() for name in ("valid_from", "valid_to")}
+    table = pacsv.read_csv(
+        pa.BufferReader(township_bytes()),
+        convert_options=pacsv.ConvertOptions(
+            column_types={**dict.fromkeys(COLUMNS, pa.string()), **days},
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    first = pc.fill_null(pc.cast(table["valid_from"], pa.string()), "")
+    joined = pc.binary_join_element_wise(table["region_code"], first, "/")
+    above = pa.array([region.region_code for found in by_code().values() for region in found[-1:]])
+    ids = pa.array([found[-1].region_id for found in by_code().values()])
+    columns = {
+        **{name: table[name] for name in table.column_names},
+        "region_id": pc.utf8_rtrim(joined, "/"),
+        "parent_region_id": pc.take(ids, pc.index_in(table["parent_code"], above)),
+    }
+    return pa.table({name: columns[name] for name in schema.names}).cast(schema)
 
 
 def _lines() -> pa.Table:

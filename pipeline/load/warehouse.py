@@ -16,9 +16,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.load.dimensions import organ_table, registry_tables
+from pipeline.load.dimensions import registry_tables
 from pipeline.load.errors import LoadError
 from pipeline.load.lock import exclusive
+from pipeline.load.organs import Surroundings, register_organs
 from pipeline.load.parts import find_damaged, part_files
 from pipeline.load.sources import register_documents, register_parts
 from pipeline.paths import SQL, Home
@@ -66,6 +67,7 @@ def build(
     documents: Sequence[Document],
     *,
     memory_limit: str | None = None,
+    around: Surroundings | None = None,
 ) -> Iterator[Build]:
     """Build a warehouse of the documents from their extracted parts; yield it, unpublished.
 
@@ -77,6 +79,7 @@ def build(
         version: the extractor version whose parts count.
         documents: the active documents.
         memory_limit: what DuckDB may use, such as `4GB`; its own default where not given.
+        around: what the installation knows of organs beside their reports.
 
     Raises:
         LoadError: a part is missing or damaged, or another build is under way.
@@ -89,7 +92,7 @@ def build(
         path = folder / home.database.name
         connection = _open(path, memory_limit)
         try:
-            _fill(connection, parts, documents)
+            _fill(connection, parts, documents, around or Surroundings())
             yield Build(home, path, connection)
         except duckdb.Error as error:
             raise (find_damaged(parts) or error) from error
@@ -117,16 +120,16 @@ def _open(path: Path, memory_limit: str | None) -> duckdb.DuckDBPyConnection:
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], documents: Sequence[Document]
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[Path],
+    documents: Sequence[Document],
+    around: Surroundings,
 ) -> None:
     register_documents(connection, documents)
     register_parts(connection, parts)
     for name, table in registry_tables().items():
         connection.register(name, table)
-    named = connection.execute(
-        "select distinct organ_name from raw_report where organ_name is not null"
-    ).fetchall()
-    connection.register("registry_organ", organ_table(name for (name,) in named))
+    register_organs(connection, around)
     for step in _STEPS:
         run_files(connection, step)
 

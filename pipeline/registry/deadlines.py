@@ -67,3 +67,14 @@ def _day(text: object, place: str) -> str:
 def deadlines() -> tuple[Deadline, ...]:
     """Return every deadline of the registry."""
     return parse_deadlines(dict(read_toml(DEADLINES)))
+
+
+def due_day(deadline_class: str, region_code: str | None) -> str:
+    """Return the day, `mm-dd`, for organs of a class in a region: the longest prefix that fits."""
+    fitting = [
+        one
+        for one in deadlines()
+        if one.deadline_class == deadline_class
+        and (region_code or "").startswith(one.region_prefix)
+    ]
+    return max(fitting, key=lambda one: len(one.region_prefix)).month_day

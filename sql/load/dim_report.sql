@@ -4,7 +4,7 @@ insert into dim_report by name
 with reports as (
     select
         report.sha256,
-        report.organ_name,
+        report.organ_id,
         report.report_year,
         report.title,
         report.published_on,
@@ -21,7 +21,7 @@ with reports as (
             when 'partial' then 2
             when 'older_form' then 3
         end as quality
-    from raw_report as report
+    from named_report as report
     inner join raw_document as document
         on report.sha256 = document.sha256
 ),
@@ -31,7 +31,7 @@ series as (
         *,
         -- what no year of an organ can claim stands alone: then the concatenation is NULL
         coalesce(
-            case when quality > 0 then organ_name || '/' || report_year end,
+            case when quality > 0 then organ_id || '/' || report_year end,
             sha256
         ) as series_id
     from reports
@@ -51,7 +51,7 @@ revisions as (
 
 select
     stable_key(sha256) as report_key,
-    stable_key(organ_name) as organ_key,
+    stable_key(organ_id) as organ_key,
     report_year,
     revision,
     row_number() over (
