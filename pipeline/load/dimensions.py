@@ -5,10 +5,14 @@ What must not go here: keys (they are made in SQL, by `stable_key`), anything of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import asdict
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from pipeline.registry.crosswalk import crosswalk
 from pipeline.registry.forms import (
     TABLES,
     form_columns,
@@ -17,46 +21,64 @@ from pipeline.registry.forms import (
     layouts,
     table_form,
 )
-from pipeline.registry.regions import COLUMNS, by_code, parent_region, regions, township_bytes
+from pipeline.registry.regions import (
+    COLUMNS,
+    Region,
+    ancestry,
+    by_code,
+    parent_region,
+    regions,
+    township_bytes,
+)
+
+_DAYS = ("valid_from", "valid_to")
 
 
 def registry_tables() -> dict[str, pa.Table]:
     """Return the tables that depend on the registry alone, by the name SQL reads them under."""
     return {
-        "registry_region": _regions(),
         "registry_line": _lines(),
         "registry_column": _columns(),
         "registry_layout": _layouts(),
         "registry_form_cell": _form_cells(),
         "registry_identity": _identities(),
+        "registry_crosswalk": pa.Table.from_pylist([asdict(concept) for concept in crosswalk()]),
     }
 
 
-def _regions() -> pa.Table:
-    """Return every period of every region; townships come as Arrow, for there are many."""
+def region_table(only: Iterable[Region] | None = None) -> pa.Table:
+    """Return the periods of every region, or of some and all those above them."""
+    if only is None:
+        upper = _regions(regions())
+        return pa.concat_tables([upper, _townships(upper.schema)])
+    return _regions({above.region_id: above for one in only for above in ancestry(one)}.values())
+
+
+def _regions(of: Iterable[Region]) -> pa.Table:
     rows = [
         {
             "region_id": region.region_id,
             "region_code": region.region_code,
             "region_name": region.region_name,
             "level": region.level,
-            "parent_code": region.parent_code or "",
+            "parent_code": region.parent_code,
             "parent_region_id": above.region_id if (above := parent_region(region)) else None,
             "valid_from": region.valid_from,
             "valid_to": region.valid_to,
             "successor_code": region.successor_code,
             "place_id": region.place_id,
         }
-        for region in regions()
+        for region in of
     ]
-    texts = [name for name in rows[0] if not name.startswith("valid_")]
-    days = [(name, pa.date32()) for name in ("valid_from", "valid_to")]
+    texts = ("region_id", "parent_region_id", *(name for name in COLUMNS if name not in _DAYS))
+    days = [(name, pa.date32()) for name in _DAYS]
     schema = pa.schema([*((name, pa.string()) for name in texts), *days])
-    return pa.concat_tables([pa.Table.from_pylist(rows, schema=schema), _townships(schema)])
+    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def _townships(schema: pa.Schema) -> pa.Table:
-    days = {name: pa.date32() for name in ("valid_from", "valid_to")}
+    """Return the townships as Arrow throughout: there are many, and nobody asks for one."""
+    days = dict.fromkeys(_DAYS, pa.date32())
     table = pacsv.read_csv(
         pa.BufferReader(township_bytes()),
         convert_options=pacsv.ConvertOptions(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
+from pipeline.load.dimensions import region_table
 from pipeline.load.lineage import Organ, organs_of
 from pipeline.paths import SQL
 from pipeline.registry import uscc
@@ -28,18 +29,21 @@ _CONTEXT = ("organ_name", "report_year", "source_id", "publisher", "site_name", 
 class Surroundings:
     """What an installation knows of organs beside their reports.
 
-    `site_organs` says by source whose site it is; `roster` which organs must report.
+    `site_organs` says by source whose site it is; `roster` which organs must report. Regions are
+    those that organs stand in, or `all_regions` of the country: what drafts have no time for.
     """
 
     site_organs: Mapping[str, str] = field(default_factory=dict)
     roster: Sequence[RosterLine] = ()
+    all_regions: bool = False
 
 
 def register_organs(connection: duckdb.DuckDBPyConnection, around: Surroundings) -> None:
     """Make the organs readable for the statements under sql/load.
 
     Needs `raw_report` and `raw_document`. Makes `organ_of_report`, `organ_code` and the view
-    `named_report`; registers `registry_organ`, `registry_roster` and `registry_code`.
+    `named_report`; registers `registry_organ`, `registry_region`, `registry_roster` and
+    `registry_code`.
     """
     patterns = {"in_number": uscc.IN_INDEX_NUMBER, "in_address": uscc.IN_ADDRESS}
     connection.execute(_statement("report_origin"), patterns)
@@ -54,6 +58,8 @@ def register_organs(connection: duckdb.DuckDBPyConnection, around: Surroundings)
     found |= {resolution.organ_id: resolution for _, resolution in listed} | found
     organs = organs_of((name, found[organ_id]) for organ_id, name in names.items())
     connection.register("registry_organ", _organs(organs))
+    places = None if around.all_regions else [o.found.region for o in organs if o.found.region]
+    connection.register("registry_region", region_table(places))
 
 
 def _statement(name: str) -> str:

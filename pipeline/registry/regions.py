@@ -174,6 +174,7 @@ def _region(row: list[str]) -> Region:
     return Region(code, name, level, parent or None, *days, successor or None, place or code)
 
 
+@lru_cache
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
