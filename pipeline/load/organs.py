@@ -45,8 +45,7 @@ def register_organs(connection: duckdb.DuckDBPyConnection, around: Surroundings)
     `named_report`; registers `registry_organ`, `registry_region`, `registry_roster` and
     `registry_code`.
     """
-    patterns = {"in_number": uscc.IN_INDEX_NUMBER, "in_address": uscc.IN_ADDRESS}
-    connection.execute(_statement("report_origin"), patterns)
+    connection.execute(_statement("report_origin"))
     found = _resolve_reports(connection, around)
     connection.execute(_statement("organ_of_report"))
     connection.execute(_statement("named_report"))

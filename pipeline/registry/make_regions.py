@@ -117,11 +117,24 @@ def _edition(listed: Mapping[str, str]) -> Edition:
     entries: Edition = {}
     for code, name in sorted(places.items(), key=lambda item: (len(item[0]), item[0])):
         parent = next((above for above in _above(code) if above in entries), "")
+        if len(code) == TOWN_DIGITS:
+            name = _without_above(name, parent, entries)
         level = _level(code, name)
         # a city without districts stands a second time, in the place of its district
         if level and not (parent and entries[parent].name == name and len(code) == 6):
             entries[code] = Entry(code, name, level, parent)
     return entries
+
+
+def _without_above(name: str, parent: str, entries: Edition) -> str:
+    """Return the name without those of the places above, where a list repeats them."""
+    chain = [entries[parent]] if parent else []
+    while chain and chain[0].parent:
+        chain.insert(0, entries[chain[0].parent])
+    for above in chain:
+        rest = name.removeprefix(above.name)
+        name = rest if len(rest) > 2 else name  # 古县镇 is a name of its own in 古县
+    return name
 
 
 def _clean(name: str) -> str:

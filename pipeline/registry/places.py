@@ -6,6 +6,7 @@ What must not go here: anything of organs.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from pipeline.registry.regions import (
     regions,
     townships_under,
 )
-from pipeline.registry.tables import RegistryError, read_csv
+from pipeline.registry.tables import RegistryError, read_csv, read_toml
 
 _TOWN_TAIL = ("township", "street", "zone")
 
@@ -98,9 +99,11 @@ def _step(text: str, start: int, above: Region | None) -> Iterable[Reading]:
     """Yield the places at `start` with the longest name that one below `above` has."""
     for end in range(min(len(text), start + _longest()), start + 1, -1):
         name = text[start:end]
+        if name not in names() or _goes_on().match(text, end):
+            continue
         entries = [
             region
-            for region in names().get(name, ())
+            for region in names()[name]
             if above is None or (region.place_id != above.place_id and is_below(region, above))
         ]
         if entries:
@@ -117,6 +120,11 @@ def _towns(above: Region) -> tuple[Region, ...]:
     return tuple(
         town for prefix in prefixes for town in townships_under(prefix) if town.level in _TOWN_TAIL
     )
+
+
+@lru_cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(read_toml("organs/organ_names.toml")["goes_on"])
 
 
 @lru_cache

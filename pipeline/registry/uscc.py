@@ -4,10 +4,6 @@ from __future__ import annotations
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LENGTH = 18
-# Codes of organs begin with 11, those of public institutions with 12. 索引号 is mostly the code and
-# a number behind a stroke; the yearly report page of some content systems asks for `area=<code>`.
-IN_INDEX_NUMBER = r"^(1[0-9A-Z]{17})[/-]"
-IN_ADDRESS = r"/xxgkAnnualReport\.jsp\?(?:.*&)?area=(1[0-9A-Z]{17})(?:&|$)"
 
 
 def is_valid(code: str) -> bool:

@@ -7,4 +7,8 @@ select distinct
     site_name,
     code
 from report_origin
-where organ_name in (select resolved_name.organ_name from resolved_name where not is_settled)
+where
+    organ_name in (
+        select named.organ_name from resolved_name as named
+        where not named.is_settled
+    )

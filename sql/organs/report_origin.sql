@@ -8,9 +8,18 @@ select
     raw_document.source_id,
     raw_report.publisher,
     raw_report.site_name,
+    -- 索引号 is mostly the code and a number behind a stroke; the yearly report page of some content
+    -- systems asks for the code as its area. Codes of organs and institutions begin with 1
     coalesce(
-        nullif(regexp_extract(raw_report.index_number, $in_number, 1), ''),
-        nullif(regexp_extract(raw_document.url, $in_address, 1), '')
+        nullif(regexp_extract(raw_report.index_number, '^(1[0-9A-Z]{17})[/-]', 1), ''),
+        nullif(
+            regexp_extract(
+                raw_document.url,
+                '/xxgkAnnualReport[.]jsp[?](?:.*&)?area=(1[0-9A-Z]{17})(?:&|$)',
+                1
+            ),
+            ''
+        )
     ) as code
 from raw_report
 inner join raw_document

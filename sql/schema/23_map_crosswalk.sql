@@ -1,5 +1,5 @@
--- One row for each line of a form (table 2: each cell) and the concept that it counts in both forms.
--- Where `is_comparable` is false the reason says why the forms of 2019 and 2021 must not be chained.
+-- One row for each line of a form (table 2: each cell) and the concept that it counts. Where
+-- `is_comparable` is false the forms of 2019 and 2021 must not be chained, and the reason says why.
 -- Several lines of one layout under one concept are to be added.
 create table map_crosswalk (
     concept_code varchar not null,

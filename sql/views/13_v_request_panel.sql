@@ -1,6 +1,6 @@
--- One row for each current report and concept of table 3 that the forms of 2019 and 2021 share: years
--- may be compared over the change of the form. 其他处理 is one line in the one, the sum of three in
--- the other. NULL where any line of the concept is blank. See `map_crosswalk`.
+-- One row for each current report and concept of table 3 that the forms of 2019 and 2021 share:
+-- years may be compared over the change of the form. 其他处理 is one line in the one, the sum of
+-- three in the other. NULL where any line of the concept is blank. See `map_crosswalk`.
 create or replace view v_request_panel as
 select
     fact.report_key,
