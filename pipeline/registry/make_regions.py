@@ -132,8 +132,10 @@ def _without_above(name: str, parent: str, entries: Edition) -> str:
     while chain and chain[0].parent:
         chain.insert(0, entries[chain[0].parent])
     for above in chain:
-        rest = name.removeprefix(above.name)
-        name = rest if len(rest) > 2 else name  # 古县镇 is a name of its own in 古县
+        whole = entries[above.parent].name if above.parent else ""
+        for text in (above.name, above.name.removeprefix(whole)):
+            rest = name.removeprefix(text)
+            name = rest if len(rest) > 2 else name  # 古县镇 is a name of its own in 古县
     return name
 
 
