@@ -17,6 +17,7 @@ NOT_READING = (
     "townships.csv.gz",
     "zones.csv",
     "made_of.toml",
+    "README.md",
     "place_aliases.csv",
     "organ_aliases.csv",
     "organ_names.toml",

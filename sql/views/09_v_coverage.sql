@@ -135,7 +135,7 @@ select
     is_listed,
     due_on,
     published_on,
-    greatest(published_on - due_on, 0) as days_late,
+    case when published_on is not null then greatest(published_on - due_on, 0) end as days_late,
     case
         when read_state in ('no_report', 'not_a_report') then 'missing'
         when read_state in ('unreadable', 'unsupported') then 'unreadable'
