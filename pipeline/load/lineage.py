@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.registry.organs import government_name, parent_name
 from pipeline.registry.places import names
@@ -61,6 +62,7 @@ def _by_name(name: str, found: Resolution) -> Iterator[tuple[str, Resolution]]:
         yield above, resolved
 
 
+@lru_cache(maxsize=100_000)
 def _government(region: Region | None) -> tuple[str, Resolution] | None:
     """Return the body that governs the region, under the shortest name that is its own."""
     if region is None:

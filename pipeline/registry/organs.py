@@ -28,6 +28,7 @@ DeadlineClass = Literal["jan31", "mar31", "local"]
 _RULES = "organs/organ_types.toml"
 
 
+@lru_cache(maxsize=1_024)  # asked again at once, for the deadline
 def organ_type(name: str) -> OrganType:
     """Return the type of the organ, `other` where no rule fits its name."""
     for code, pattern in _types():

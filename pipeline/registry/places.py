@@ -23,8 +23,6 @@ from pipeline.registry.regions import (
 )
 from pipeline.registry.tables import RegistryError, read_csv, read_toml
 
-_TOWN_TAIL = ("township", "street", "zone")
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -76,13 +74,11 @@ def places_at(text: str, start: int = 0) -> tuple[Reading, ...]:
 
 def towns_at(text: str, start: int, above: Region) -> tuple[Reading, ...]:
     """Return the townships, streets and zones of a region that stand at `start`, longest name."""
-    found = [
-        (town, start + len(town.region_name))
-        for town in _towns(above)
-        if text.startswith(town.region_name, start)
-    ]
-    furthest = max((end for _, end in found), default=0)
-    return tuple(Reading(town, end) for town, end in found if end == furthest)
+    towns = _towns(above)
+    for end in range(min(len(text), start + _longest_town(above)), start + 1, -1):
+        if text[start:end] in towns:
+            return tuple(Reading(town, end) for town in towns[text[start:end]])
+    return ()
 
 
 def _onward(text: str, reading: Reading) -> Iterator[Reading]:
@@ -112,14 +108,20 @@ def _step(text: str, start: int, above: Region | None) -> Iterable[Reading]:
 
 
 @lru_cache(maxsize=4_096)
-def _towns(above: Region) -> tuple[Region, ...]:
-    """Return what is listed below a region and below earlier and later codes of its place."""
+def _towns(above: Region) -> Mapping[str, tuple[Region, ...]]:
+    """Return what is listed below a region, under any code of its place, by name."""
     if above.level not in ("county", "prefecture", "zone"):
-        return ()
-    prefixes = dict.fromkeys(code_prefix(region) for region in periods_of(above.place_id))
-    return tuple(
-        town for prefix in prefixes for town in townships_under(prefix) if town.level in _TOWN_TAIL
-    )
+        return {}
+    found: dict[str, list[Region]] = defaultdict(list)
+    for prefix in dict.fromkeys(code_prefix(region) for region in periods_of(above.place_id)):
+        for town in townships_under(prefix):
+            found[town.region_name].append(town)
+    return {name: tuple(towns) for name, towns in found.items()}
+
+
+@lru_cache(maxsize=4_096)
+def _longest_town(above: Region) -> int:
+    return max(map(len, _towns(above)), default=0)
 
 
 @lru_cache

@@ -32,7 +32,7 @@ _FILES = ("organs/regions.csv", "organs/zones.csv")
 _TOWNSHIPS = "organs/townships.csv.gz"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart as objects: they are keys of caches
 class Region:
     """One validity period of a region: `valid_from` is its first day, `valid_to` is past it.
 

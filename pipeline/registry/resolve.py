@@ -162,18 +162,24 @@ def _organ(reading: Reading, prefix: str, rest: str, evidence: Evidence) -> Reso
         local = GOVERNMENT
     else:
         local = prefix + local_name(rest)
-        if re.match(rules["unknown_place"], rest):
+        if _names_a_place(rest):
             evidence = "unknown_place"
     if reading.is_alias and evidence != "unknown_place":
         evidence = _or_alias(evidence)
     return Resolution(f"{region.place_id}:{local}", region, local, evidence)
 
 
+@lru_cache(maxsize=65_536)
 def local_name(rest: str) -> str:
     """Return what follows the place, in the one spelling that identifiers are made of."""
     for spelling in read_toml(_NAMES)["spelling"]:
         rest = re.sub(spelling["pattern"], spelling["means"], rest)
     return rest
+
+
+@lru_cache(maxsize=65_536)
+def _names_a_place(rest: str) -> bool:
+    return re.match(read_toml(_NAMES)["unknown_place"], rest) is not None
 
 
 def _without_place(name: str, context: Context) -> Resolution:
@@ -186,7 +192,7 @@ def _without_place(name: str, context: Context) -> Resolution:
         if _places(towns) == 1:
             return _organ(towns[0], "", name[towns[0].end :], witness)
         # an office that registers codes serves the zones of its place too: it settles no department
-        is_bare = not towns and not re.match(rules["unknown_place"], name)
+        is_bare = not towns and not _names_a_place(name)
         if is_bare and witness != "uscc":
             return _organ(Reading(within, 0), "", name, witness)
     return Resolution(_own_id(name, context), None, name, "no_place")
