@@ -73,7 +73,7 @@ select
     organ_type,
     rate_code,
     sum(part) / nullif(sum(whole), 0) as rate,
-    sum(whole) as n,
+    sum(whole)::bigint as n,
     count(*) as n_reports,
     avg(has_open_error::integer) as error_share
 from placed
