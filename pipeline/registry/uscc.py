@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LENGTH = 18
 
 
@@ -11,10 +11,10 @@ def is_valid(code: str) -> bool:
 
     The i-th character counts 3^(i-1); the sum with the check character is a multiple of 31.
     """
-    if len(code) != _LENGTH or any(character not in _ALPHABET for character in code):
+    if len(code) != _LENGTH or any(character not in ALPHABET for character in code):
         return False
-    sum_of = sum(_ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(code[:-1]))
-    return (sum_of + _ALPHABET.index(code[-1])) % 31 == 0
+    sum_of = sum(ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(code[:-1]))
+    return (sum_of + ALPHABET.index(code[-1])) % 31 == 0
 
 
 def region_code(code: str) -> str:

@@ -64,7 +64,9 @@ def add_reports(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Draft]) 
 def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     key = draft.key
     connection.execute(
-        "insert into dim_organ values (?, ?, ?, null, null, null, 'local')",
+        "insert into dim_organ by name select ? as organ_key, ? as organ_name, ? as organ_type, "
+        "'local' as deadline_class, organ_name as organ_id, 'region' as evidence, "
+        "'01-31' as due_day",
         [key, f"organ {key}", draft.organ_type],
     )
     connection.execute(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.registry import places, resolve, tables
+from pipeline.registry import places, resolve, tables, uscc
 from pipeline.registry.organs import government_name
 from pipeline.registry.regions import (
     Region,
@@ -130,11 +130,27 @@ def test_what_the_page_says_settles_a_shared_name(
     assert not organ_id or found.organ_id == organ_id
 
 
-def test_a_valid_code_settles_a_shared_name_and_no_bare_one() -> None:
-    code = "11371000004359440C"  # registered in 威海市
-    assert resolve.resolve("财政局", Context(code=code)).evidence == "no_place"
-    twins = "城区街道办事处"
-    assert resolve.resolve(twins, Context(code=code)).evidence in ("ambiguous", "no_place")
+def _code(region: str) -> str:
+    """Return a code registered in the region, with the check character that makes it valid."""
+    begun = f"11{region}004359440"
+    return next(begun + c for c in uscc.ALPHABET if uscc.is_valid(begun + c))
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "evidence", "organ_id"),
+    [
+        ("朝阳区教育局", "220104", "uscc", "220104:教育局"),
+        ("朝阳区教育局", "220100", "uscc", "220104:教育局"),
+        ("朝阳区教育局", "210100", "ambiguous", "name:朝阳区教育局"),
+        ("张村镇人民政府", "371002", "uscc", "371002100:government"),
+        ("财政局", "371000", "no_place", "name:财政局"),  # a zone of the city has one too
+    ],
+)
+def test_a_valid_code_settles_a_shared_name_and_no_bare_one(
+    name: str, region: str, evidence: str, organ_id: str
+) -> None:
+    found = resolve.resolve(name, Context(code=_code(region)))
+    assert (found.evidence, found.organ_id) == (evidence, organ_id)
 
 
 def test_an_unresolved_name_is_another_organ_on_another_site() -> None:
