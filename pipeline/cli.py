@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,6 +62,11 @@ def main() -> None:
     help="A file of sites to crawl, or the address of a listing page; more may follow it.",
 )
 @click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
+@click.option(
+    "--roster",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A CSV file of the organs that must report; it is kept for later runs.",
+)
 @click.argument("more", nargs=-1)
 @_home_option
 @_lang_option
@@ -68,6 +74,7 @@ def run(
     paths: tuple[Path, ...],
     sources: tuple[str, ...],
     allow_private: bool,
+    roster: Path | None,
     more: tuple[str, ...],
     sample: bool,
     sample_site: bool,
@@ -81,9 +88,13 @@ def run(
     crawled = [*sources, *(name for name in more if _is_source(name, sources))]
     given = [*paths, *(Path(name) for name in more if name not in crawled)]
     standing = (home.root / "sources.toml").exists()
-    if not (given or crawled or sample or sample_site or standing or home.manifest.exists()):
+    if not (
+        given or crawled or sample or sample_site or roster or standing or home.manifest.exists()
+    ):
         raise click.UsageError(word("say", "nothing", lang))
     _checked_sources(crawled)
+    if roster is not None:
+        _checked(lambda: steps.take_roster(home, roster))
     with _progress(word("say", "reading", lang)) as advance, ExitStack() as stack:
         if sample_site:
             crawled.append(str(stack.enter_context(served_source())))
@@ -120,8 +131,12 @@ def _is_source(name: str, sources: tuple[str, ...]) -> bool:
 
 
 def _checked_sources(given: list[str]) -> None:
+    _checked(lambda: steps.given_sources(given))
+
+
+def _checked(read: Callable[[], object]) -> None:
     try:
-        steps.given_sources(given)
+        read()
     except RegistryError as error:
         raise click.ClickException(str(error)) from error
 

@@ -42,6 +42,11 @@ class Home:
         return self.root / "raw" / "manifest"
 
     @property
+    def roster(self) -> Path:
+        """Which organs must report, as the installation's own list says; it may be absent."""
+        return self.root / "roster.csv"
+
+    @property
     def extract(self) -> Path:
         """Parquet parts of extracted cells, by extractor version."""
         return self.root / "warehouse" / "extract"

@@ -198,7 +198,11 @@ class LegacyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as parsed. Organ and year are None where the document does not say."""
+    """One report as parsed. Organ and year are None where the document does not say.
+
+    `publisher` and `site_name` are the page's own metadata, `index_number` the page's number in the
+    directory of its organ (索引号): what tells organs of one name apart.
+    """
 
     state: ReadState
     title: str | None = None
@@ -213,6 +217,9 @@ class Report:
     claims: tuple[Claim, ...] = ()
     legacy: tuple[LegacyFigure, ...] = ()
     issues: tuple[Issue, ...] = ()
+    publisher: str | None = None
+    site_name: str | None = None
+    index_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,11 @@ from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.crawl.sightings import sightings
 from pipeline.crawl.warc import Written, export_warc
 from pipeline.extract import extractor_version
+from pipeline.load.organs import Surroundings
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.warehouse import Build, build
 from pipeline.paths import SAMPLES, Home
+from pipeline.registry.roster import load_roster
 from pipeline.registry.sources import Source, ad_hoc, load_sources
 from pipeline.registry.tables import RegistryError
 from pipeline.workers import extract_all
@@ -148,11 +150,43 @@ def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
         yield keys[start : start + size]
 
 
+def surroundings(home: Home) -> Surroundings:
+    """Return what the installation knows of organs: whose sites it crawls, and its roster.
+
+    Raises:
+        RegistryError: the roster or the standing sources are malformed.
+    """
+    standing = home.root / "sources.toml"
+    sources = (*load_sources(), *(load_sources(standing) if standing.exists() else ()))
+    roster = load_roster(home.roster) if home.roster.exists() else ()
+    sites = {source.id: source.organ for source in sources if source.organ}
+    return Surroundings(sites, roster, all_regions=True)
+
+
+def take_roster(home: Home, path: Path) -> int:
+    """Make a roster that of the installation, in the place of any before; return its lines.
+
+    Raises:
+        RegistryError: a line is malformed; the roster before stays.
+    """
+    lines = load_roster(path)
+    home.root.mkdir(parents=True, exist_ok=True)
+    copy = home.roster.with_name(home.roster.name + ".new")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(home.roster)
+    return len(lines)
+
+
 @contextmanager
-def judged_build(home: Home) -> Iterator[Build]:
-    """Build the warehouse of the active documents anew and judge it; yield it unpublished."""
+def judged_build(home: Home, around: Surroundings | None = None) -> Iterator[Build]:
+    """Build the warehouse of the active documents anew and judge it; yield it unpublished.
+
+    What the installation knows of organs is read from its home unless it is given.
+    """
+    around = surroundings(home) if around is None else around
     documents, looks = active_documents(home), sightings(home)
-    with build(home, extractor_version(), documents, sightings=looks) as warehouse:
+    version = extractor_version()
+    with build(home, version, documents, sightings=looks, around=around) as warehouse:
         judge(warehouse.connection)
         yield warehouse
 
@@ -173,5 +207,5 @@ def judged_drafts(
         home = Home(Path(folder))
         intake = take_in(home, paths, now=now)
         extract_pending(home, on_progress)
-        with judged_build(home) as warehouse:
+        with judged_build(home, Surroundings()) as warehouse:
             yield warehouse.connection, intake

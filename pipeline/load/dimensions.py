@@ -6,10 +6,13 @@ What must not go here: keys (they are made in SQL, by `stable_key`), anything of
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
 
-from pipeline.load.lineage import parents_of
+from pipeline.registry.crosswalk import crosswalk
 from pipeline.registry.forms import (
     TABLES,
     form_columns,
@@ -18,75 +21,82 @@ from pipeline.registry.forms import (
     layouts,
     table_form,
 )
-from pipeline.registry.organs import Region, deadline_class, organ_type, parent_region, region_of
-from pipeline.registry.organs import regions as all_regions
+from pipeline.registry.regions import (
+    COLUMNS,
+    Region,
+    ancestry,
+    by_code,
+    parent_region,
+    regions,
+    township_bytes,
+)
+
+_DAYS = ("valid_from", "valid_to")
 
 
 def registry_tables() -> dict[str, pa.Table]:
     """Return the tables that depend on the registry alone, by the name SQL reads them under."""
     return {
-        "registry_region": _regions(),
         "registry_line": _lines(),
         "registry_column": _columns(),
         "registry_layout": _layouts(),
         "registry_form_cell": _form_cells(),
         "registry_identity": _identities(),
+        "registry_crosswalk": pa.Table.from_pylist([asdict(concept) for concept in crosswalk()]),
     }
 
 
-def organ_table(names: Iterable[str]) -> pa.Table:
-    """Return one row for every organ named, and for every organ that those names place above."""
-    schema = pa.schema(
-        [
-            (column, pa.string())
-            for column in ("organ_name", "organ_type", "deadline_class", "region_id", "parent_name")
-        ]
-    )
+def region_table(only: Iterable[Region] | None = None) -> pa.Table:
+    """Return the periods of every region, or of some and all those above them."""
+    if only is None:
+        upper = _regions(regions())
+        return pa.concat_tables([upper, _townships(upper.schema)])
+    return _regions({above.region_id: above for one in only for above in ancestry(one)}.values())
+
+
+def _regions(of: Iterable[Region]) -> pa.Table:
     rows = [
         {
-            "organ_name": name,
-            "organ_type": organ_type(name),
-            "deadline_class": deadline_class(name),
-            "region_id": region_id(region_of(name)),
-            "parent_name": parent,
-        }
-        for name, parent in parents_of(names).items()
-    ]
-    return pa.Table.from_pylist(rows, schema=schema)
-
-
-def region_id(region: Region | None) -> str | None:
-    """Return what tells one validity period of a region from every other: its key is made of it."""
-    if region is None:
-        return None
-    return f"{region.region_code}/{region.valid_from or ''}".rstrip("/")
-
-
-def _regions() -> pa.Table:
-    schema = pa.schema(
-        [
-            ("region_id", pa.string()),
-            ("region_code", pa.string()),
-            ("region_name", pa.string()),
-            ("level", pa.string()),
-            ("parent_region_id", pa.string()),
-            ("valid_from", pa.date32()),
-            ("valid_to", pa.date32()),
-        ]
-    )
-    rows = [
-        {
-            "region_id": region_id(region),
+            "region_id": region.region_id,
             "region_code": region.region_code,
             "region_name": region.region_name,
             "level": region.level,
-            "parent_region_id": region_id(parent_region(region)),
+            "parent_code": region.parent_code,
+            "parent_region_id": above.region_id if (above := parent_region(region)) else None,
             "valid_from": region.valid_from,
             "valid_to": region.valid_to,
+            "successor_code": region.successor_code,
+            "place_id": region.place_id,
         }
-        for region in all_regions()
+        for region in of
     ]
+    texts = ("region_id", "parent_region_id", *(name for name in COLUMNS if name not in _DAYS))
+    days = [(name, pa.date32()) for name in _DAYS]
+    schema = pa.schema([*((name, pa.string()) for name in texts), *days])
     return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _townships(schema: pa.Schema) -> pa.Table:
+    """Return the townships as Arrow throughout: there are many, and nobody asks for one."""
+    days = dict.fromkeys(_DAYS, pa.date32())
+    table = pacsv.read_csv(
+        pa.BufferReader(township_bytes()),
+        convert_options=pacsv.ConvertOptions(
+            column_types={**dict.fromkeys(COLUMNS, pa.string()), **days},
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    first = pc.fill_null(pc.cast(table["valid_from"], pa.string()), "")
+    joined = pc.binary_join_element_wise(table["region_code"], first, "/")
+    above = pa.array([region.region_code for found in by_code().values() for region in found[-1:]])
+    ids = pa.array([found[-1].region_id for found in by_code().values()])
+    columns = {
+        **{name: table[name] for name in table.column_names},
+        "region_id": pc.utf8_rtrim(joined, "/"),
+        "parent_region_id": pc.take(ids, pc.index_in(table["parent_code"], above)),
+    }
+    return pa.table({name: columns[name] for name in schema.names}).cast(schema)
 
 
 def _lines() -> pa.Table:

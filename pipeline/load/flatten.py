@@ -82,6 +82,9 @@ def _report(extraction: Extraction, filled: int) -> Row:
         len(report.cells),
         extraction.text_sha256,
         extraction.figures_sha256,
+        report.publisher,
+        report.site_name,
+        report.index_number,
     )
 
 

@@ -1,48 +1,75 @@
-"""Which organ stands above which, for all organs that reported.
-
-A region has one governing organ: where one reported, it is the parent under the name it reported
-with, however the names below it print that region.
-"""
+"""Which organ stands above which: every organ that reported, and every organ above one of these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.registry.organs import (
-    governed_region,
-    government_name,
-    parent_name,
-    parent_region,
-)
+from pipeline.registry.organs import government_name, parent_name
+from pipeline.registry.places import names
+from pipeline.registry.regions import Region, newest, parent_region
+from pipeline.registry.resolve import GOVERNMENT, NATION, Context, Resolution, branch_words, resolve
 
 
-def parents_of(names: Iterable[str]) -> dict[str, str | None]:
-    """Return every organ named and every organ above one, each with its parent, in name order."""
-    waiting = sorted(set(names))
-    seats = _seats(waiting)
-    parents: dict[str, str | None] = {}
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """One organ under the name it is shown by, with the identifier of the organ above it."""
+
+    name: str
+    found: Resolution
+    parent_id: str | None
+
+
+def organs_of(reported: Iterable[tuple[str, Resolution]]) -> list[Organ]:
+    """Return the organs named and every organ above one, in the order of their identifiers.
+
+    An organ that reported keeps the name it is given here; one that did not takes the registry's.
+    """
+    given = {found.organ_id: (name, found) for name, found in reported}
+    organs: dict[str, Organ] = {}
+    waiting = list(given.values())
     while waiting:
-        name = waiting.pop()
-        if name not in parents:
-            parents[name] = _parent(name, seats)
-            waiting += [parent for parent in (parents[name],) if parent]
-    return dict(sorted(parents.items()))
+        name, found = waiting.pop()
+        if found.organ_id in organs:
+            continue
+        above = _above(name, found)
+        organs[found.organ_id] = Organ(name, found, above[1].organ_id if above else None)
+        if above:
+            waiting.append(given.get(above[1].organ_id, above))
+    return [organ for _, organ in sorted(organs.items())]
 
 
-def _seats(names: Iterable[str]) -> dict[str, str]:
-    """Return the name of the reporting organ that governs each region, the fullest name first."""
-    seats: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        if region := governed_region(name):
-            seats.setdefault(region.region_code, name)
-    return seats
+def _above(name: str, found: Resolution) -> tuple[str, Resolution] | None:
+    """Return the organ above: by the region, and by the name where the region is not its own."""
+    if found.organ_id.startswith(NATION) or branch_words(name):
+        return None  # led from above, not by the government of their place
+    if found.region is None or found.evidence == "unknown_place":
+        return next(_by_name(name, found), None) or _government(found.region)
+    if found.local == GOVERNMENT:
+        return _government(parent_region(found.region))
+    return _government(found.region)
 
 
-def _parent(name: str, seats: dict[str, str]) -> str | None:
-    """Return the parent by the region table, else by the name."""
-    region = governed_region(name)
-    if region and (above := parent_region(region)):
-        return seats.get(above.region_code, government_name(above))
-    parent = parent_name(name)
-    seat = governed_region(parent) if parent else None
-    return seats.get(seat.region_code, parent) if seat and parent else parent
+def _by_name(name: str, found: Resolution) -> Iterator[tuple[str, Resolution]]:
+    above = parent_name(name)
+    if above is None or above == name:
+        return
+    # a shared name belongs to the site it was found on, and so does the organ above it
+    site = found.organ_id.partition("@")[2] or None
+    resolved = resolve(above, Context(source_id=site))
+    if resolved.organ_id != found.organ_id:
+        yield above, resolved
+
+
+@lru_cache(maxsize=100_000)
+def _government(region: Region | None) -> tuple[str, Resolution] | None:
+    """Return the body that governs the region, under the shortest name that is its own."""
+    if region is None:
+        return None
+    last = newest(region)
+    seat = Resolution(f"{last.place_id}:{GOVERNMENT}", last, GOVERNMENT, "region")
+    name = government_name(last)
+    above = parent_region(last)
+    sharing = {other.place_id for other in names().get(last.region_name, ())}
+    return ((above.region_name if above and len(sharing) > 1 else "") + name, seat)

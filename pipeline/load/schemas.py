@@ -36,6 +36,9 @@ REPORTS = pa.schema(
         ("cells_expected", pa.int32()),
         ("text_sha256", pa.string()),
         ("figures_sha256", pa.string()),
+        ("publisher", pa.string()),
+        ("site_name", pa.string()),
+        ("index_number", pa.string()),
     ]
 )
 

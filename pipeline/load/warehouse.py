@@ -16,9 +16,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.load.dimensions import organ_table, registry_tables
+from pipeline.load.dimensions import registry_tables
 from pipeline.load.errors import LoadError
 from pipeline.load.lock import exclusive
+from pipeline.load.organs import Surroundings, register_organs
 from pipeline.load.parts import find_damaged, part_files
 from pipeline.load.sources import (
     first_sights,
@@ -72,6 +73,7 @@ def build(
     *,
     sightings: Sequence[Sighting] | None = None,
     memory_limit: str | None = None,
+    around: Surroundings | None = None,
 ) -> Iterator[Build]:
     """Build a warehouse of the documents from their extracted parts; yield it, unpublished.
 
@@ -84,6 +86,7 @@ def build(
         documents: the active documents.
         sightings: every look at their places; the first sight of each where not given.
         memory_limit: what DuckDB may use, such as `4GB`; its own default where not given.
+        around: what the installation knows of organs beside their reports.
 
     Raises:
         LoadError: a part is missing or damaged, or another build is under way.
@@ -96,7 +99,7 @@ def build(
         path = folder / home.database.name
         connection = _open(path, memory_limit)
         try:
-            _fill(connection, parts, documents, sightings)
+            _fill(connection, parts, documents, sightings, around or Surroundings())
             yield Build(home, path, connection)
         except duckdb.Error as error:
             raise (find_damaged(parts) or error) from error
@@ -128,6 +131,7 @@ def _fill(
     parts: Sequence[Path],
     documents: Sequence[Document],
     sightings: Sequence[Sighting] | None,
+    around: Surroundings,
 ) -> None:
     register_documents(connection, documents)
     looks = first_sights(documents) if sightings is None else sightings
@@ -135,10 +139,7 @@ def _fill(
     register_parts(connection, parts)
     for name, table in registry_tables().items():
         connection.register(name, table)
-    named = connection.execute(
-        "select distinct organ_name from raw_report where organ_name is not null"
-    ).fetchall()
-    connection.register("registry_organ", organ_table(name for (name,) in named))
+    register_organs(connection, around)
     for step in _STEPS:
         run_files(connection, step)
 

@@ -11,6 +11,7 @@ from pipeline.parse import claims as prose_claims
 from pipeline.parse.attached import attached, unseen_claims
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
+from pipeline.parse.origin import Origin, find_origin
 from pipeline.parse.prose.reader import figure_claims
 from pipeline.parse.rows import Row, grid_rows, stream_rows
 from pipeline.parse.sections import Outline, outline
@@ -45,6 +46,7 @@ class _Head:
     published_on: date | None
     scope: Scope
     claims: tuple[Claim, ...]
+    origin: Origin
 
 
 def parse_report(reading: Reading) -> Report:
@@ -84,7 +86,8 @@ def _head(sketch: Outline, reading: Reading) -> _Head:
         *((Claim("scope", None, words),) if words else ()),
     )
     published = find_published(sketch, reading.metadata)
-    return _Head(title, organ, year, published, scope, claims)
+    origin = find_origin(sketch, reading.metadata)
+    return _Head(title, organ, year, published, scope, claims, origin)
 
 
 def _year_of(period: Sequence[Claim]) -> int | None:
@@ -107,6 +110,9 @@ def _report(
         published_on=head.published_on,
         scope=head.scope,
         issues=(*reading.issues, *issues, *unknown),
+        publisher=head.origin.publisher,
+        site_name=head.origin.site_name,
+        index_number=head.origin.index_number,
         **parts,  # type: ignore[arg-type]  # the callers pass fields of Report by name
     )
 

@@ -1,22 +1,17 @@
-"""What the name of an organ says: its type, its deadline, its place and the organ above it.
+"""What the name of an organ says by its form: its type, its deadline and the organ above it.
 
-Names are taken as printed; patterns and regions are data under `data/organs`. To add a region,
-add a line to `regions.csv`: its GB/T 2260 code (a zone, which has none, takes the code of its
-place and `-Z<number>`), its full name, its level (`province`, `prefecture`, `county`, `zone`),
-the code of the region above it, and the days from and until which the entry held (empty: always,
-still). A region that is renamed or moved gets a second line: entries are never overwritten.
+Names are taken as printed; patterns are data under `data/organs`. Which place a name means is for
+`resolve` to say. What must not go here: regions.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from itertools import combinations
 from typing import Literal, cast
 
-from pipeline.registry.tables import RegistryError, read_csv, read_toml
+from pipeline.registry.regions import LEVELS, Region
+from pipeline.registry.tables import read_toml
 
 OrganType = Literal[
     "government",
@@ -31,47 +26,9 @@ OrganType = Literal[
 DeadlineClass = Literal["jan31", "mar31", "local"]
 
 _RULES = "organs/organ_types.toml"
-_LEVELS = ("province", "prefecture", "county", "zone", "township", "street")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One validity period of a region: `valid_from` is its first day, `valid_to` is past it."""
-
-    region_code: str
-    region_name: str
-    level: str
-    parent_code: str | None
-    valid_from: date | None
-    valid_to: date | None
-
-
-@lru_cache
-def regions() -> tuple[Region, ...]:
-    """Return every region of the registry, in file order.
-
-    Raises:
-        RegistryError: a region names a parent that the file does not have.
-    """
-    columns = ("region_code", "region_name", "level", "parent_code", "valid_from", "valid_to")
-    rows = read_csv("organs/regions.csv", columns)
-    codes = {row["region_code"] for row in rows}
-    for number, row in enumerate(rows, start=2):
-        if row["parent_code"] and row["parent_code"] not in codes:
-            raise RegistryError(f"regions.csv line {number}: add region {row['parent_code']} too")
-    return tuple(
-        Region(
-            row["region_code"],
-            row["region_name"],
-            row["level"],
-            row["parent_code"] or None,
-            _day(row["valid_from"]),
-            _day(row["valid_to"]),
-        )
-        for row in rows
-    )
-
-
+@lru_cache(maxsize=1_024)  # asked again at once, for the deadline
 def organ_type(name: str) -> OrganType:
     """Return the type of the organ, `other` where no rule fits its name."""
     for code, pattern in _types():
@@ -88,29 +45,6 @@ def deadline_class(name: str) -> DeadlineClass:
         if fits:
             return cast("DeadlineClass", entry["code"])
     return "local"
-
-
-def region_of(name: str) -> Region | None:
-    """Return the smallest region the name gives, None where it gives none or is ambiguous.
-
-    A region at the head of the name is taken before one inside it, a longer one before a shorter.
-    """
-    found = _region_at(name, 0)
-    return found[0] if found else _region_inside(name)
-
-
-def governed_region(name: str) -> Region | None:
-    """Return the region whose own government the organ is, None for every other organ."""
-    found = _region_at(name, 0)
-    if found and re.search(read_toml(_RULES)["name"]["own"], name[found[1] :]):
-        return found[0]
-    return None
-
-
-def parent_region(region: Region) -> Region | None:
-    """Return the region above, in its newest entry."""
-    above = [entry for entry in regions() if entry.region_code == region.parent_code]
-    return max(above, key=lambda entry: entry.valid_from or date.min, default=None)
 
 
 def government_name(region: Region) -> str:
@@ -133,10 +67,6 @@ def parent_name(name: str) -> str | None:
     return "".join(text for _, text in places) + seat
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 @lru_cache
 def _types() -> tuple[tuple[OrganType, re.Pattern[str]], ...]:
     entries = read_toml(_RULES)["type"]
@@ -146,7 +76,7 @@ def _types() -> tuple[tuple[OrganType, re.Pattern[str]], ...]:
 @lru_cache
 def _place_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rules = read_toml(_RULES)["name"]
-    return tuple((level, re.compile(rules[level])) for level in _LEVELS)
+    return tuple((level, re.compile(rules[level])) for level in LEVELS)
 
 
 def _places(name: str) -> tuple[list[tuple[str, str]], str]:
@@ -157,43 +87,3 @@ def _places(name: str) -> tuple[list[tuple[str, str]], str]:
             places.append((level, found.group()))
             name = name[found.end() :]
     return places, name
-
-
-@lru_cache
-def _paths() -> dict[str, Region | None]:
-    """Return every way to print a region, with any of those above it; None where two share it."""
-    paths: dict[str, Region | None] = {}
-    for region in regions():
-        for path in _printed(region):
-            other = paths.setdefault(path, region)
-            if other is None or other.region_code != region.region_code:
-                paths[path] = None
-            elif (region.valid_from or date.min) > (other.valid_from or date.min):
-                paths[path] = region
-    return paths
-
-
-def _printed(region: Region) -> list[str]:
-    above: list[str] = []
-    parent = parent_region(region)
-    while parent:
-        above.insert(0, parent.region_name)
-        parent = parent_region(parent)
-    return [
-        "".join(chosen) + region.region_name
-        for size in range(len(above) + 1)
-        for chosen in combinations(above, size)
-    ]
-
-
-def _region_at(name: str, start: int) -> tuple[Region, int] | None:
-    paths = _paths()
-    for end in range(len(name), start + 1, -1):
-        if region := paths.get(name[start:end]):
-            return region, end
-    return None
-
-
-def _region_inside(name: str) -> Region | None:
-    found = [(hit[1] - at, hit[0]) for at in range(len(name)) if (hit := _region_at(name, at))]
-    return max(found, key=lambda hit: hit[0])[1] if found else None

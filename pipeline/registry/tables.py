@@ -9,7 +9,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-NOT_READING = ("sources.toml", "crawl.toml")  # where documents come from, not what they say
+# Where documents come from and whose they are, not what they say.
+NOT_READING = (
+    "sources.toml",
+    "crawl.toml",
+    "regions.csv",
+    "townships.csv.gz",
+    "zones.csv",
+    "made_of.toml",
+    "README.md",
+    "place_aliases.csv",
+    "organ_aliases.csv",
+    "organ_names.toml",
+    "deadlines.toml",
+    "crosswalk.csv",
+)
 DATA = Path(__file__).resolve().parent / "data"
 
 

@@ -7,5 +7,7 @@ select
     level,
     stable_key(parent_region_id) as parent_region_key,
     valid_from,
-    valid_to
+    valid_to,
+    successor_code,
+    place_id
 from registry_region

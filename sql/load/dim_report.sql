@@ -60,7 +60,7 @@ levels as (
 
 select
     levels.report_key,
-    stable_key(report.organ_name) as organ_key,
+    stable_key(report.organ_id) as organ_key,
     report.report_year,
     levels.revision,
     levels.is_valid and levels.valid_to is null as is_current,
@@ -82,5 +82,5 @@ select
     report.cells_filled,
     report.cells_expected
 from levels
-inner join raw_report as report
+inner join named_report as report
     on levels.sha256 = report.sha256

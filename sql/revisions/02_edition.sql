@@ -12,14 +12,14 @@ with reports as (
             when 'partial' then 2
             when 'older_form' then 1
         end as quality
-    from raw_report
+    from named_report
 ),
 
 placed as (
     select
         sighting.sha256,
         sighting.seen_at,
-        reports.organ_name,
+        reports.organ_id,
         reports.report_year,
         reports.published_on,
         reports.quality,
@@ -41,7 +41,7 @@ series as (
         *,
         coalesce(
             -- NULL where organ or year is not known
-            case when quality > 0 then organ_name || '/' || report_year end,
+            case when quality > 0 then organ_id || '/' || report_year end,
             first_place,
             sha256
         ) as series_id

@@ -1,4 +1,5 @@
--- One row for each organ that reported, or that a reporting organ's name places above it.
+-- One row for each organ that reported or must report, or that stands above one of these.
+-- `evidence` says how its name was resolved; `organ_id` is the same under every name of its place.
 create table dim_organ (
     organ_key bigint not null,
     organ_name varchar not null,
@@ -6,5 +7,8 @@ create table dim_organ (
     region_key bigint,
     parent_organ_key bigint,
     uscc varchar,
-    deadline_class varchar not null
+    deadline_class varchar not null,
+    organ_id varchar not null,
+    evidence varchar not null,
+    due_day varchar not null
 );

@@ -1,5 +1,6 @@
 -- One row for each current report that was read: rates from 0 to 1, each with the number it is a
--- share of. A rate is NULL where a figure it needs is blank or its denominator is 0.
+-- share of (and how many of these), and whether the report has open errors. A rate is NULL where a
+-- figure it needs is blank or its denominator is 0. For several reports see `v_rate_summary`.
 create or replace view v_rates as
 with requests as (
     select
@@ -40,6 +41,17 @@ remedies as (
         + max(n_decided) filter (line_code = 'litigation_after_reconsideration') as n_litigation
     from decided
     group by report_key
+),
+
+errors as (
+    select
+        report_key,
+        count(distinct cause_id) as n_error
+    from fact_finding
+    where
+        outcome = 'fail'
+        and severity = 'error'
+    group by report_key
 )
 
 select
@@ -57,12 +69,21 @@ select
         as reconsideration_correction_rate,
     remedies.n_litigation,
     remedies.litigation_corrected / nullif(remedies.n_litigation, 0)
-        as litigation_correction_rate
+        as litigation_correction_rate,
+    requests.disclosed_full + requests.disclosed_partial as n_disclosed,
+    requests.not_held as n_not_held,
+    requests.carried_out as n_carried_out,
+    remedies.reconsideration_corrected as n_reconsideration_corrected,
+    remedies.litigation_corrected as n_litigation_corrected,
+    coalesce(errors.n_error, 0) as n_error,
+    coalesce(errors.n_error, 0) > 0 as has_open_error
 from v_report
 left join requests
     on v_report.report_key = requests.report_key
 left join remedies
     on v_report.report_key = remedies.report_key
+left join errors
+    on v_report.report_key = errors.report_key
 where
     v_report.is_current
     and v_report.read_state in ('read', 'partial')

@@ -68,7 +68,8 @@ def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None
     key, organ = draft.key, draft.organ or draft.key
     connection.execute(
         "insert into dim_organ by name select ? as organ_key, ? as organ_name, ? as organ_type, "
-        "'local' as deadline_class where not exists (from dim_organ where organ_key = ?)",
+        "'local' as deadline_class, organ_name as organ_id, 'region' as evidence, "
+        "'01-31' as due_day where not exists (from dim_organ where organ_key = ?)",
         [organ, f"organ {organ}", draft.organ_type, organ],
     )
     connection.execute(

@@ -1,23 +1,22 @@
-"""Organs by name: type, deadline, place and the organ above."""
+"""Organs: what their form says, who stands above them, and what a build makes of their names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.load.lineage import parents_of
-from pipeline.registry import organs, tables
-from pipeline.registry.organs import (
-    deadline_class,
-    governed_region,
-    organ_type,
-    parent_name,
-    region_of,
-    regions,
-)
-from pipeline.registry.tables import RegistryError
+from pipeline.load.lineage import organs_of
+from pipeline.load.organs import Surroundings
+from pipeline.load.parts import write_part
+from pipeline.load.warehouse import build
+from pipeline.paths import Home
+from pipeline.records import Document, Extraction
+from pipeline.registry.organs import deadline_class, organ_type, parent_name
+from pipeline.registry.resolve import resolve
+from tests.load.builders import VERSION, document, extraction
 
 
 @pytest.mark.parametrize(
@@ -56,6 +55,7 @@ def test_type_and_deadline_follow_the_name(name: str, kind: str, deadline: str) 
         ("威海市环翠区环翠楼街道办事处", "威海市环翠区人民政府"),
         ("威海火炬高技术产业开发区党政办公室", "威海火炬高技术产业开发区管理委员会"),
         ("威海市市场监督管理局", "威海市人民政府"),
+        ("威海市城市管理局", "威海市人民政府"),
         ("黔东南苗族侗族自治州凯里市人民政府", "黔东南苗族侗族自治州人民政府"),
         ("威海市人民政府", None),
         ("张村镇人民政府", None),
@@ -67,35 +67,14 @@ def test_the_name_gives_the_organ_above(name: str, parent: str | None) -> None:
     assert parent_name(name) == parent
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("威海市环翠区人民政府", "371002"),
-        ("洪泽区人民政府", "320813"),
-        ("山东省平度市人民政府", "370283"),
-        ("国家税务总局威海市环翠区税务局", "371002"),
-        ("威海火炬高技术产业开发区党政办公室", "371000-Z1"),
-        ("杭州市西湖区教育局", None),
-    ],
-)
-def test_the_longest_region_in_the_name_is_its_place(name: str, code: str | None) -> None:
-    region = region_of(name)
-    assert (region.region_code if region else None) == code
-
-
-def test_only_the_own_government_governs_a_region() -> None:
-    assert governed_region("博山区") == region_of("淄博市博山区人民政府")
-    assert governed_region("博山区教育局") is None
-
-
-def test_a_renamed_region_keeps_both_entries() -> None:
-    entries = {region.region_name: region for region in regions()}
-    assert entries["洪泽县"].valid_to == entries["洪泽区"].valid_from
+def _parents(*names: str) -> dict[str, str | None]:
+    organs = organs_of((name, resolve(name)) for name in names)
+    shown = {organ.found.organ_id: organ.name for organ in organs}
+    return {o.name: shown[o.parent_id] if o.parent_id else None for o in organs}
 
 
 def test_parents_chain_upward_through_the_region_table() -> None:
-    parents = parents_of(["威海火炬高技术产业开发区党政办公室"])
-    assert parents == {
+    assert _parents("威海火炬高技术产业开发区党政办公室") == {
         "威海火炬高技术产业开发区党政办公室": "威海火炬高技术产业开发区管理委员会",
         "威海火炬高技术产业开发区管理委员会": "威海市人民政府",
         "威海市人民政府": "山东省人民政府",
@@ -104,55 +83,174 @@ def test_parents_chain_upward_through_the_region_table() -> None:
 
 
 def test_a_reporting_government_is_the_parent_however_its_region_is_printed() -> None:
-    parents = parents_of(["博山区", "淄博市博山区教育局"])
+    parents = _parents("博山区", "淄博市博山区教育局")
     assert parents["淄博市博山区教育局"] == "博山区"
     assert "淄博市博山区人民政府" not in parents
 
 
-HEADER = "region_code,region_name,level,parent_code,valid_from,valid_to"
-BEIJING = "110000,北京市,province,,,"
-CHANGCHUN = "220100,长春市,prefecture,,,"
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("国家税务总局威海市环翠区税务局", None),  # led from above
+        ("威海市西湖区教育局", "威海市西湖区人民政府"),
+        ("青榆县财政局", "青榆县人民政府"),
+        ("国家市场监督管理总局", None),
+        ("市场监督管理局", None),
+    ],
+)
+def test_the_organ_above_one_the_registry_does_not_have(name: str, parent: str | None) -> None:
+    assert _parents(name)[name] == parent
 
 
-@pytest.fixture
-def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
-    """Give a function that puts other regions in the place of the registry's."""
-
-    def replace(*lines: str) -> None:
-        (tmp_path / "organs").mkdir()
-        text = "\n".join([HEADER, *lines])
-        (tmp_path / "organs" / "regions.csv").write_text(text, encoding="utf-8")
-        monkeypatch.setattr(tables, "DATA", tmp_path)
-        _forget()
-
-    yield replace
-    _forget()
+def _found(
+    home: Home,
+    query: str,
+    *entries: Extraction,
+    around: Surroundings | None = None,
+    documents: list[Document] | None = None,
+) -> list[tuple[object, ...]]:
+    write_part(entries, home, VERSION)
+    active = documents or [document(entry) for entry in entries]
+    with build(home, VERSION, active, around=around) as made:
+        return made.connection.execute(query).fetchall()
 
 
-def _forget() -> None:
-    organs.regions.cache_clear()
-    organs._paths.cache_clear()
+def _said(entry: Extraction, **said: str) -> Extraction:
+    return replace(entry, report=replace(entry.report, **said))
 
 
-def test_a_region_name_that_two_share_needs_the_one_above(
-    registry: Callable[..., None],
+def test_names_of_one_organ_are_one_row_and_their_reports_one_series(home: Home) -> None:
+    entries = [
+        extraction("a", "洪泽县人民政府", 2014),
+        extraction("b", "淮安市洪泽区", 2019),
+        extraction("c", "洪泽区人民政府", 2019),
+    ]
+    query = """
+        select organ_name, organ_id, list(printed_name order by printed_name)
+        from dim_organ inner join dim_organ_name using (organ_key)
+        group by all
+    """
+    names = ["洪泽区人民政府", "洪泽县人民政府", "淮安市洪泽区"]
+    assert _found(home, query, *entries) == [("洪泽区人民政府", "320829:government", names)]
+    query = "select report_year, count(*), count(*) filter (is_current) from dim_report group by 1"
+    assert sorted(_found(home, query, *entries)) == [(2014, 1, 1), (2019, 2, 1)]
+
+
+def test_keys_outlive_a_rename_and_a_rebuild(home: Home, tmp_path: Path) -> None:
+    query = "select organ_key from dim_organ where organ_id = '320829:government'"
+    before = _found(home, query, extraction("a", "洪泽县人民政府", 2014))
+    after = _found(Home(tmp_path / "other"), query, extraction("b", "洪泽区人民政府", 2020))
+    assert before == after != []
+
+
+def test_shared_names_are_told_apart_by_their_pages(home: Home) -> None:
+    name = "朝阳区教育局"
+    entries = [
+        _said(extraction("a", name), publisher="北京市朝阳区教育局"),
+        _said(extraction("b", name), site_name="长春市人民政府"),
+        extraction("c", name),
+    ]
+    query = """
+        select title, organ_id, evidence
+        from dim_report inner join dim_organ using (organ_key) order by title
+    """
+    assert _found(home, query, *entries) == [
+        ("a", "110105:教育局", "site"),
+        ("b", "220104:教育局", "site"),
+        ("c", "name:朝阳区教育局@local", "ambiguous"),
+    ]
+    query = "select organ_name, reason, n_reports from v_unresolved_organ order by 1"
+    assert _found(home, query, *entries) == [
+        ("朝阳区人民政府", "ambiguous", 0),
+        (name, "ambiguous", 1),
+    ]
+
+
+def test_a_source_says_whose_site_it_is(home: Home) -> None:
+    around = Surroundings({"local": "古蔺县人民政府"})
+    query = "select organ_id, evidence from dim_organ where organ_name = '财政局'"
+    found = _found(home, query, extraction("a", "财政局"), around=around)
+    assert found == [("510525:财政局", "source")]
+
+
+CODE = "11371000004359440C"
+
+
+def _coded(home: Home, *entries: Extraction, **urls: str) -> Mapping[str, str | None]:
+    documents = [
+        replace(document(entry), url=urls.get(str(entry.report.title))) for entry in entries
+    ]
+    query = "select organ_name, uscc from dim_organ inner join dim_organ_name using (organ_key)"
+    return dict(_found(home, query, *entries, documents=documents))  # type: ignore[arg-type]
+
+
+def test_codes_come_from_index_numbers_and_addresses(home: Home) -> None:
+    area = "http://a.gov.cn/module/xxgk/xxgkAnnualReport.jsp?area=11370900004341590P&fbtime=2020"
+    entries = [
+        _said(extraction("a", "威海市财政局"), index_number=f"{CODE}/2020-01027"),
+        extraction("b", "泰安市财政局"),
+        _said(extraction("c", "济南市财政局"), index_number="2020-01027"),
+    ]
+    codes = _coded(home, *entries, b=area, c="http://a.gov.cn/search.jsp?area=" + CODE)
+    assert codes == {
+        "威海市财政局": CODE,
+        "泰安市财政局": "11370900004341590P",
+        "济南市财政局": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "issue"),
+    [
+        ([("威海市财政局", "11371000004359441C", None)], "load.uscc_invalid"),
+        (
+            [("威海市财政局", CODE, None), ("威海市教育局", CODE, None)],
+            "load.uscc_conflict",
+        ),
+        ([("威海市财政局", CODE, "威海市人民政府办公室")], None),  # the publisher's code
+    ],
+)
+def test_a_code_that_is_not_surely_the_organs_is_not_used(
+    home: Home, changes: list[tuple[str, str, str | None]], issue: str | None
 ) -> None:
-    registry(
-        BEIJING,
-        "110105,朝阳区,county,110000,,",
-        CHANGCHUN,
-        "220104,朝阳区,county,220100,,",
-    )
-    assert region_of("朝阳区教育局") is None
-    assert region_of("长春市朝阳区教育局") == regions()[3]
+    entries = [
+        replace(
+            extraction(str(at), name),
+            report=replace(
+                extraction(str(at), name).report, index_number=f"{code}/2020-1", publisher=publisher
+            ),
+        )
+        for at, (name, code, publisher) in enumerate(changes)
+    ]
+    assert set(_coded(home, *entries).values()) == {None}
+    query = "select distinct issue_code, detail from fact_issue"
+    assert _found(home, query, *entries) == ([(issue, changes[0][1])] if issue else [])
 
 
-def test_a_region_with_two_entries_is_found_in_the_newer(registry: Callable[..., None]) -> None:
-    registry(CHANGCHUN, "1,双阳区,county,220100,,1995-01-01", "1,双阳区,county,220100,1995-01-01,")
-    assert region_of("双阳区教育局") == regions()[2]
+def test_regions_are_those_of_organs_or_all(home: Home) -> None:
+    entry = extraction("a", "博山区")
+    query = "select region_code from dim_region order by 1"
+    assert _found(home, query, entry) == [("370000",), ("370300",), ("370304",)]
+    query = """
+        select
+            count(*) > 50000,
+            count(distinct region_key) = count(*),
+            count(*) filter (level in ('township', 'street') and parent_region_key is null),
+            count(*) filter (parent_region_key not in (select region_key from dim_region))
+        from dim_region
+    """
+    around = Surroundings(all_regions=True)
+    assert _found(home, query, entry, around=around) == [(True, True, 0, 0)]
 
 
-def test_a_region_below_nothing_is_refused(registry: Callable[..., None]) -> None:
-    registry("110105,朝阳区,county,110000,,")
-    with pytest.raises(RegistryError, match=r"regions\.csv line 2: add region 110000"):
-        regions()
+def test_a_township_stands_in_its_county(home: Home) -> None:
+    query = """
+        select region.region_name, above.region_name
+        from dim_organ
+        inner join dim_region as region using (region_key)
+        inner join dim_region as above on region.parent_region_key = above.region_key
+        where organ_name = '环翠区张村镇人民政府'
+    """
+    for around in (Surroundings(), Surroundings(all_regions=True)):
+        entry = extraction("a", "环翠区张村镇人民政府")
+        assert _found(home, query, entry, around=around) == [("张村镇", "环翠区")]

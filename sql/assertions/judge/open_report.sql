@@ -2,7 +2,7 @@
 create or replace temp table open_report as
 select
     r.report_key,
-    coalesce(o.organ_name || '|' || r.report_year, d.sha256) as subject,
+    coalesce(o.organ_id || '|' || r.report_year, d.sha256) as subject,
     d.sha256,
     coalesce(d.url, d.file_name) as origin,
     d.fetched_at,

@@ -1,0 +1,51 @@
+-- One row for each current report and concept of table 3 that the forms of 2019 and 2021 share:
+-- years may be compared over the change of the form. 其他处理 is one line in the one, the sum of
+-- three in the other. NULL where any line of the concept is blank. See `map_crosswalk`.
+create or replace view v_request_panel as
+select
+    fact.report_key,
+    dim_report.organ_key,
+    dim_organ.organ_name,
+    dim_report.report_year,
+    dim_report.scope,
+    map_crosswalk.concept_code,
+    case
+        when count(fact.natural_person) = count(*) then sum(fact.natural_person)
+    end as natural_person,
+    case
+        when count(fact.org_enterprise) = count(*) then sum(fact.org_enterprise)
+    end as org_enterprise,
+    case
+        when count(fact.org_research) = count(*) then sum(fact.org_research)
+    end as org_research,
+    case
+        when count(fact.org_public_welfare) = count(*) then sum(fact.org_public_welfare)
+    end as org_public_welfare,
+    case
+        when count(fact.org_legal_service) = count(*) then sum(fact.org_legal_service)
+    end as org_legal_service,
+    case
+        when count(fact.org_other) = count(*) then sum(fact.org_other)
+    end as org_other,
+    case
+        when count(fact.total) = count(*) then sum(fact.total)
+    end as total
+from fact_request as fact
+inner join dim_report
+    on fact.report_key = dim_report.report_key
+inner join map_crosswalk
+    on
+        fact.line_key = map_crosswalk.line_key
+        and dim_report.layout_t3 = map_crosswalk.layout
+left join dim_organ
+    on dim_report.organ_key = dim_organ.organ_key
+where
+    dim_report.is_current
+    and map_crosswalk.is_comparable
+group by
+    fact.report_key,
+    dim_report.organ_key,
+    dim_organ.organ_name,
+    dim_report.report_year,
+    dim_report.scope,
+    map_crosswalk.concept_code
