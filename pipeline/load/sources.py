@@ -41,18 +41,16 @@ def register_documents(
             ("url", pa.string()),
         ]
     )
-    rows = [
-        {
-            "sha256": document.sha256,
-            "bytes": document.bytes,
-            "fetched_at": document.fetched_at.astimezone(UTC).replace(tzinfo=None),
-            "source_id": document.source_id,
-            "file_name": document.file_name,
-            "url": document.url,
-        }
-        for document in documents
+    columns = [
+        [document.sha256 for document in documents],
+        [document.bytes for document in documents],
+        [document.fetched_at.astimezone(UTC).replace(tzinfo=None) for document in documents],
+        [document.source_id for document in documents],
+        [document.file_name for document in documents],
+        [document.url for document in documents],
     ]
-    connection.register("raw_document", pa.Table.from_pylist(rows, schema=schema))
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    connection.register("raw_document", pa.Table.from_arrays(arrays, schema=schema))
 
 
 def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-NOT_READING = ("sources.toml", "crawl.toml")  # where documents come from, not what they say
+# where documents come from and what tables mean, not what documents say
+NOT_READING = ("sources.toml", "crawl.toml", "dictionary.toml")
 DATA = Path(__file__).resolve().parent / "data"
 
 
