@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.figures import YEARS, Block, block
-from pipeline.load.schemas import TABLES
+from pipeline.load.schemas import TABLES, WIDE
 from pipeline.records import Document
 from pipeline.registry.forms import expected_layout, layouts, table_form
 
@@ -115,7 +115,8 @@ def write_part(part: Part) -> None:
     for name, schema in TABLES.items():
         whole = pa.concat_tables(tables[name]) if tables[name] else schema.empty_table()
         whole = whole.unify_dictionaries()
-        pq.write_table(whole, temporary / f"{name}.parquet", compression="zstd")
+        path = temporary / f"{name}.parquet"
+        pq.write_table(whole, path, compression="zstd", store_decimal_as_integer=True)
     temporary.rename(part.folder)
 
 
@@ -129,6 +130,7 @@ def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
     forms = [table_form(code, layout) for code in ("t2", "t3", "t4")]
     cells = [(form, line, column) for form in forms for line, column in form.cells]
     yield "cells", _cells(hashes, figures, layout, cells)
+    yield from _wide(hashes, figures, cells)
     lines = [(form, line) for form in forms for line in form.lines]
     yield "labels", _labels(hashes, layout, lines)
     yield "claims", _claims(hashes, figures.year)
@@ -185,6 +187,21 @@ def _cells(hashes: pa.Array, figures: Block, layout: int, cells: list) -> pa.Tab
         "path": _along(paths, reports),
     }
     return _table("cells", reports * rows, columns)
+
+
+def _wide(hashes: pa.Array, figures: Block, cells: list) -> Iterator[tuple[str, pa.Table]]:
+    """Yield the lines of tables 3 and 4 with their figures side by side."""
+    for table_code, name in WIDE.items():
+        places = [i for i, (form, _, _) in enumerate(cells) if form.table_code == table_code]
+        named = TABLES[name].names[2:]
+        lines = [cells[i][1] for i in places[:: len(named)]]
+        wide = figures.values[:, places].reshape(-1, len(named)).astype(np.int32)
+        columns = {
+            "sha256": _across(hashes, len(lines)),
+            "line_code": _along(lines, len(hashes)),
+            **{column: pa.array(wide[:, i]) for i, column in enumerate(named)},
+        }
+        yield name, _table(name, len(wide), columns)
 
 
 def _labels(hashes: pa.Array, layout: int, lines: list) -> pa.Table:

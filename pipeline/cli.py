@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 import duckdb
@@ -18,44 +15,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
-from pipeline.paths import Home, default_home
+from pipeline.options import console as _console
+from pipeline.options import home_of as _home
+from pipeline.options import home_option as _home_option
+from pipeline.options import lang_option as _lang_option
+from pipeline.options import published as _published
 from pipeline.registry.sources import STARTER
 from pipeline.registry.tables import RegistryError
-from pipeline.registry.words import Language, default_language, word
+from pipeline.registry.words import Language, word
 from pipeline.samplesite.command import sample_site
+from pipeline.warehouse_commands import export as export_tables
+from pipeline.warehouse_commands import rollback, sql
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 FAILED = 2
 MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
-PIPE_WIDTH = 160  # columns where the output is no terminal
-
-
-def _home_option(command: Command) -> Command:
-    return click.option(
-        "--home",
-        "root",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="The data folder (default: GOUJI_HOME, else data/).",
-    )(command)
-
-
-def _lang_option(command: Command) -> Command:
-    return click.option(
-        "--lang",
-        type=click.Choice(["zh", "en"]),
-        default=default_language,
-        show_default="the locale's",
-        help="Language of what people read.",
-    )(command)
-
-
-def _home(root: Path | None) -> Home:
-    return Home(root or default_home())
-
-
-def _console(*, stderr: bool = False) -> Console:
-    piped = not (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(stderr=stderr, width=PIPE_WIDTH if piped else None, soft_wrap=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -117,7 +90,7 @@ def run(
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
         sys.exit(1)
-    with duckdb.connect(home.database, read_only=True) as connection:
+    with _published(home, lang) as connection:
         _print_all(console, connection, lang)
     for refused in outcome.refused:
         console.print(word("say", "refused_path", lang, **refused), style="yellow")
@@ -259,16 +232,6 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
         sys.stdout.buffer.write(data)
 
 
-def _published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
-    """Open the published warehouse for reading; say what to do where there is none."""
-    if not home.database.exists():
-        raise click.ClickException(word("say", "no_warehouse", lang, path=home.database))
-    try:
-        return duckdb.connect(home.database, read_only=True)
-    except duckdb.Error as error:
-        raise click.ClickException(word("say", "damaged", lang, error=error)) from error
-
-
 @main.command()
 @click.argument("identifier", metavar="FINDING")
 @click.option(
@@ -302,32 +265,6 @@ def show(identifier: str, folder: Path | None, root: Path | None, lang: Language
 
 
 @main.command()
-@click.argument("query", required=False)
-@_home_option
-@_lang_option
-def sql(query: str | None, root: Path | None, lang: Language) -> None:
-    """Query the warehouse, read-only. Without QUERY, statements are read from the input."""
-    with _published(_home(root), lang) as connection:
-        connection.execute("set enable_progress_bar = false")
-        if query is not None:
-            _show(connection, query, lang)
-            return
-        if sys.stdin.isatty():
-            click.echo(word("say", "prompt", lang))
-        for statement in duckdb.extract_statements(sys.stdin.read()):
-            _show(connection, statement.query, lang)
-
-
-def _show(connection: duckdb.DuckDBPyConnection, query: str, lang: Language) -> None:
-    try:
-        relation = connection.sql(query)
-        if relation is not None:
-            relation.show(max_width=shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
-    except duckdb.Error as error:
-        raise click.ClickException(word("say", "bad_query", lang, error=error)) from error
-
-
-@main.command()
 @click.option("--port", default=3000, show_default=True)
 @_home_option
 def ui(port: int, root: Path | None) -> None:
@@ -350,7 +287,8 @@ def docs(only_check: bool) -> None:
         raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
 
 
-main.add_command(sample_site)
+for command in (sql, export_tables, rollback, sample_site):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

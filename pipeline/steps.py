@@ -23,6 +23,7 @@ from pipeline.crawl.runner import Crawled
 from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.extract import extractor_version
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
+from pipeline.load.release import Stamp
 from pipeline.load.warehouse import Build, build
 from pipeline.paths import SAMPLES, Home
 from pipeline.registry.sources import Source, ad_hoc, load_sources
@@ -133,9 +134,9 @@ def judged_build(home: Home) -> Iterator[Build]:
         yield warehouse
 
 
-def publish(warehouse: Build) -> Path:
-    """Swap the build in, and drop what older extractors left."""
-    target = warehouse.publish()
+def publish(warehouse: Build, stamp: Stamp | None = None) -> Path:
+    """Swap the build in, stamped with its run, and drop what older extractors left."""
+    target = warehouse.publish(stamp)
     sweep_old_versions(warehouse.home, extractor_version())
     return target
 

@@ -45,7 +45,8 @@ def write_part(extractions: Sequence[Extraction], home: Home, version: str) -> P
     try:
         for name, table in tables_of(extractions).items():
             with (temporary / f"{name}.parquet").open("wb") as handle:
-                pq.write_table(table, handle, compression="zstd")
+                # decimals as integers: smaller, and read several times as fast
+                pq.write_table(table, handle, compression="zstd", store_decimal_as_integer=True)
                 handle.flush()
                 os.fsync(handle.fileno())
         temporary.chmod(0o755)

@@ -76,17 +76,17 @@ def read_release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:
         LoadError: the file is not one that this version of Gouji can read.
     """
     try:
-        row = connection.execute(
+        rows = connection.execute(
             "select release, schema_version, gouji_version, schema_digest from meta_release"
-        ).fetchone()
+        ).fetchall()
     except duckdb.Error:
-        row = None
-    if row is None:
+        rows = []
+    if not rows:
         raise LoadError(
             f"{path} was made by an older Gouji: build it anew with `gouji run`, "
             "nothing is extracted again that has not changed"
         )
-    release, version, made_by, digest = row
+    release, version, made_by, digest = rows[0]
     if digest != schema_digest():
         raise LoadError(
             f"{path} has schema {version} of Gouji {made_by}, this is schema {SCHEMA_VERSION} of "

@@ -13,13 +13,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline.load.parts import part_hashes
 from pipeline.load.schemas import TABLES
 from pipeline.records import Document
 
 VIEWS = {
     "reports": "raw_report",
     "cells": "raw_cell",
+    "requests": "raw_request",
+    "remedies": "raw_remedy",
     "labels": "raw_label",
     "claims": "raw_claim",
     "legacy": "raw_legacy",
@@ -58,7 +59,7 @@ def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path])
 
     A document that two parts hold (two runs at once) is read from the first of them.
     """
-    repeated = _repeated(parts)
+    repeated = _repeated(connection, parts)
     for table, view in VIEWS.items():
         connection.register(f"empty_{table}", TABLES[table].empty_table())
         connection.execute(_view(table, view, parts, repeated))
@@ -83,15 +84,22 @@ def _view(
     )
 
 
-def _repeated(parts: Sequence[Path]) -> dict[Path, list[str]]:
+def _repeated(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]
+) -> dict[Path, list[str]]:
     """Return, for each part, the documents that an earlier part holds already."""
-    seen: set[str] = set()
+    files = [str(part / "reports.parquet") for part in parts]
+    if not files:
+        return {}
+    rows = connection.execute(
+        "select sha256, filename from read_parquet($1, filename = true) "
+        "qualify row_number() over (partition by sha256 order by list_position($1, filename)) > 1 "
+        "order by sha256",
+        [files],
+    ).fetchall()
     repeated: dict[Path, list[str]] = {}
-    for part in parts:
-        hashes = part_hashes(part)
-        if again := [sha256 for sha256 in hashes if sha256 in seen]:
-            repeated[part] = again
-        seen.update(hashes)
+    for sha256, file in rows:
+        repeated.setdefault(Path(file).parent, []).append(sha256)
     return repeated
 
 

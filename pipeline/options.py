@@ -1,0 +1,62 @@
+"""What commands share: the data folder, the language, the terminal, the published warehouse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import duckdb
+from rich.console import Console
+
+from pipeline.load.errors import LoadError
+from pipeline.load.publication import open_published
+from pipeline.paths import Home, default_home
+from pipeline.registry.words import Language, default_language, word
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+PIPE_WIDTH = 160  # columns where the output is no terminal
+
+
+def home_option(command: Command) -> Command:
+    """Add `--home`."""
+    return click.option(
+        "--home",
+        "root",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="The data folder (default: GOUJI_HOME, else data/).",
+    )(command)
+
+
+def lang_option(command: Command) -> Command:
+    """Add `--lang`."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=default_language,
+        show_default="the locale's",
+        help="Language of what people read.",
+    )(command)
+
+
+def home_of(root: Path | None) -> Home:
+    """Return the data folder that was named, else the default."""
+    return Home(root or default_home())
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the terminal, or the pipe in its place."""
+    piped = not (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(stderr=stderr, width=PIPE_WIDTH if piped else None, soft_wrap=False)
+
+
+def published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse for reading; say what to do where that cannot be."""
+    if not home.database.exists():
+        raise click.ClickException(word("say", "no_warehouse", lang, path=home.database))
+    try:
+        return open_published(home.database)
+    except LoadError as error:
+        raise click.ClickException(word("say", "damaged", lang, error=error)) from error
