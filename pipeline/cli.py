@@ -278,8 +278,10 @@ def ui(port: int, root: Path | None) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Fail where a page is out of date.")
 def docs(only_check: bool) -> None:
     """Write the pages under docs/ that come from the rules and the forms."""
-    from pipeline.pages import stale_pages, write_pages
+    from pipeline.pages import stale_pages, undescribed, write_pages
 
+    if missing := undescribed():
+        raise click.ClickException("pipeline/registry/data/dictionary.toml: " + "; ".join(missing))
     if not only_check:
         write_pages()
         return

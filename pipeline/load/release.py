@@ -54,19 +54,19 @@ def write_release(
     published_at = stamp.published_at
     if published_at is not None:
         published_at = published_at.astimezone(UTC).replace(tzinfo=None)
+    given = {
+        "published_at": published_at,
+        "run_id": stamp.run_id,
+        "extractor_version": extractor_version,
+        "statements": _digest(sorted(SQL.rglob("*.sql"))),
+        "schema_version": SCHEMA_VERSION,
+        "schema_digest": schema_digest(),
+        "gouji_version": __version__,
+    }
+    for name, value in given.items():
+        connection.execute(f"set variable {name} = ?", [value])
     connection.execute("truncate meta_release")
-    connection.execute(
-        (SQL / "release" / "meta_release.sql").read_text(encoding="utf-8"),
-        {
-            "published_at": published_at,
-            "run_id": stamp.run_id,
-            "extractor_version": extractor_version,
-            "statements": _digest(sorted(SQL.rglob("*.sql"))),
-            "schema_version": SCHEMA_VERSION,
-            "schema_digest": schema_digest(),
-            "gouji_version": __version__,
-        },
-    )
+    connection.execute((SQL / "release" / "meta_release.sql").read_text(encoding="utf-8"))
 
 
 def read_release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:

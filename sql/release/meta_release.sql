@@ -14,14 +14,14 @@ select
     concat_ws(
         '-',
         'gouji',
-        strftime($published_at::timestamp, '%Y%m%d'),
-        left(md5(concat_ws('|', documents, $extractor_version, $statements)), 10)
+        strftime(getvariable('published_at')::timestamp, '%Y%m%d'),
+        left(md5(concat_ws('|', documents, getvariable('extractor_version'), getvariable('statements'))), 10)
     ) as release,
-    $schema_version as schema_version,
-    $schema_digest as schema_digest,
-    $run_id as run_id,
-    $published_at::timestamp as published_at,
-    $extractor_version as extractor_version,
-    $gouji_version as gouji_version,
+    getvariable('schema_version')::smallint as schema_version,
+    getvariable('schema_digest') as schema_digest,
+    getvariable('run_id')::varchar as run_id,
+    getvariable('published_at')::timestamp as published_at,
+    getvariable('extractor_version') as extractor_version,
+    getvariable('gouji_version') as gouji_version,
     n_documents
 from made_from
