@@ -28,7 +28,9 @@ VERSION = "bench"
 ORGANS = 166  # a part: times six years, about as many documents as a run writes in one
 BASE = datetime(2020, 1, 1, tzinfo=UTC)
 
-_FIRST = "云青石松南北东西长安平永清泰宁和兴文武德仁义礼信光明春秋山河海江湖溪泉林峰谷原野金银铜铁玉"
+_FIRST = (
+    "云青石松南北东西长安平永清泰宁和兴文武德仁义礼信光明春秋山河海江湖溪泉林峰谷原野金银铜铁玉"
+)
 _SECOND = "岭榆笙泉渚川阳阴州城陵丘台关桥渡口堡寨屯湾滩岛港津浦塘堰沟坝坪坡岗岩峪峡崖洞梁塬墩埠"
 _DEPARTMENTS = (
     "人民政府", "教育局", "公安局", "民政局", "司法局", "财政局", "人力资源和社会保障局",
@@ -167,7 +169,9 @@ def _cells(hashes: pa.Array, figures: Block, layout: int, cells: list) -> pa.Tab
     signed = np.tile([column == "items_change" for _, _, column in cells], reports)
     zero = figures.values.reshape(-1) == 0
     status = np.where(zero, 0, np.where(signed, 2, 1))
-    line_of = {(form.table_code, line.line_code): line for form, _, _ in cells for line in form.lines}
+    line_of = {
+        (form.table_code, line.line_code): line for form, _, _ in cells for line in form.lines
+    }
     row_labels = [line_of[form.table_code, line].labels[layout] for form, line, _ in cells]
     column_labels = [form.column(column).labels[layout] for form, _, column in cells]
     paths = [f"/html[1]/body[1]/table[{n // 60 + 1}]/tr[{n // 7}]/td[{n % 7}]" for n in range(rows)]

@@ -1,7 +1,7 @@
 """The pages that need a filled warehouse: its dictionary, and the example queries with answers.
 
-The warehouse is that of the samples and the sample site's reports, made here and thrown away. What must not go
-here: wording of the dictionary (the registry has it), the queries (sql/examples/).
+The warehouse is that of the samples and the sample site's reports, made here and thrown away.
+What must not go here: wording of the dictionary (the registry has it), queries (sql/examples/).
 """
 
 from __future__ import annotations
@@ -111,9 +111,8 @@ def dictionary_page(connection: duckdb.DuckDBPyConnection) -> str:
     kinds = objects(connection)
     parts = [
         "# Dictionary 数据字典",
-        "Every table and view of `gouji.duckdb`, schema `main`, version "
-        f"{SCHEMA_VERSION}. The same words stand in the file as comments: "
-        "`select table_name, column_name, comment from duckdb_columns()`.",
+        f"Every table and view of `gouji.duckdb`, schema `main`, version {SCHEMA_VERSION}. The same "
+        "words stand in the file as comments: the column `comment` of `duckdb_columns()`.",
         "[Tables](#tables) carry what was reported, [views](#views) what people ask of it; "
         "[examples](examples.md) show both at work.",
     ]
@@ -151,7 +150,7 @@ def examples_page(connection: duckdb.DuckDBPyConnection) -> str:
     parts = [
         "# Examples 查询示例",
         "Questions that offices and researchers ask, each a file in `sql/examples/`: "
-        "`gouji sql \"$(cat sql/examples/NAME.sql)\"`. The answers are of the samples, reports of "
+        '`gouji sql "$(cat sql/examples/NAME.sql)"`. The answers are of the samples, reports of '
         f"invented organs, {MOST_ROWS} rows at most.",
     ]
     for example in examples():

@@ -96,9 +96,7 @@ def _write(
 
 def _files(
     form: str,
-) -> Callable[
-    [duckdb.DuckDBPyConnection, Path, Columns, Written, Language], dict[str, Path]
-]:
+) -> Callable[[duckdb.DuckDBPyConnection, Path, Columns, Written, Language], dict[str, Path]]:
     def write(
         connection: duckdb.DuckDBPyConnection,
         folder: Path,

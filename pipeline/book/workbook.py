@@ -57,12 +57,13 @@ def write_workbook(
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, sheet: Any, times: Any) -> int:
     """Write all rows and return the number of the last, counted from 0."""
     cursor = connection.execute(f'from "{table}"')
-    number = HEAD_ROWS - 1
+    written = HEAD_ROWS
     while chunk := cursor.fetchmany(_CHUNK):
-        for number, row in enumerate(chunk, start=number + 1):
+        for number, row in enumerate(chunk, start=written):
             for place, value in enumerate(row):
                 _cell(sheet, number, place, value, times)
-    return number
+        written += len(chunk)
+    return written - 1
 
 
 def _cell(sheet: Any, row: int, place: int, value: object, times: Any) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -87,14 +87,13 @@ def build(
         parts = part_files(home, version)
         folder = Path(tempfile.mkdtemp(prefix="build-", dir=home.build))
         path = folder / home.database.name
-        connection = _open(path, memory_limit)
         try:
-            _fill(connection, parts, documents)
-            yield Build(home, path, connection, version)
+            with closing(_open(path, memory_limit)) as connection:
+                _fill(connection, parts, documents)
+                yield Build(home, path, connection, version)
         except duckdb.Error as error:
             raise (find_damaged(parts) or _used_up(home, error) or error) from error
         finally:
-            connection.close()
             shutil.rmtree(folder, ignore_errors=True)
 
 

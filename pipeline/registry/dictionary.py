@@ -87,13 +87,20 @@ def problems(warehouse: Mapping[str, Sequence[str]]) -> Iterator[str]:
     Args:
         warehouse: the columns of every table and view.
     """
-    entries = dictionary()
+    yield from _missing(dictionary(), warehouse)
+    yield from _needless(dictionary(), warehouse)
+
+
+def _missing(entries: Dictionary, warehouse: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for table, columns in warehouse.items():
         if table not in entries.tables:
             yield f"describe {table}: add [tables.{table}]"
         for column in columns:
             if entries.column(table, column) is None:
                 yield f"describe {table}.{column}: add it to [columns] or [tables.{table}]"
+
+
+def _needless(entries: Dictionary, warehouse: Mapping[str, Sequence[str]]) -> Iterator[str]:
     used = {column for columns in warehouse.values() for column in columns}
     for table, entry in entries.tables.items():
         if table not in warehouse:

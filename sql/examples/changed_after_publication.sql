@@ -2,18 +2,31 @@
 -- en: Which reports were changed after they were first seen, and in which lines?
 with changed as (
     select
-        earlier.organ_key,
-        earlier.report_year,
-        earlier.report_key as earlier_key,
-        later.report_key as later_key,
-        later.valid_from
-    from dim_report as earlier
-    inner join dim_report as later
-        on
-            earlier.organ_key = later.organ_key
-            and earlier.report_year = later.report_year
-            and earlier.revision + 1 = later.revision
-    where later.revision > 1
+        report_key,
+        organ_key,
+        report_year,
+        valid_from,
+        lag(report_key) over (
+            partition by organ_key, report_year
+            order by revision
+        ) as earlier_key
+    from dim_report
+    where (organ_key, report_year) in (
+        select
+            again.organ_key,
+            again.report_year
+        from dim_report as again
+        where again.revision > 1
+    )
+),
+
+figures as (
+    select
+        report_key,
+        line_key,
+        total
+    from fact_request
+    where report_key in (select changed.report_key from changed)
 )
 
 select
@@ -24,11 +37,11 @@ select
     earlier.total as total_before,
     later.total as total_after
 from changed
-inner join fact_request as earlier
+inner join figures as earlier
     on changed.earlier_key = earlier.report_key
-inner join fact_request as later
+inner join figures as later
     on
-        changed.later_key = later.report_key
+        changed.report_key = later.report_key
         and earlier.line_key = later.line_key
 inner join dim_line
     on earlier.line_key = dim_line.line_key

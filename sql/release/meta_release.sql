@@ -15,7 +15,14 @@ select
         '-',
         'gouji',
         strftime(getvariable('published_at')::timestamp, '%Y%m%d'),
-        left(md5(concat_ws('|', documents, getvariable('extractor_version'), getvariable('statements'))), 10)
+        left(
+            md5(
+                concat_ws(
+                    '|', documents, getvariable('extractor_version'), getvariable('statements')
+                )
+            ),
+            10
+        )
     ) as release,
     getvariable('schema_version')::smallint as schema_version,
     getvariable('schema_digest') as schema_digest,
