@@ -27,7 +27,13 @@ from pipeline.paths import SQL, Home
 from pipeline.records import Document
 
 _STEPS = ("schema", "macros", "load", "views")
-_MACHINE = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
+# a commit that cannot be written fails as a transaction
+_MACHINE = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
 
 
 class Build:

@@ -228,30 +228,30 @@ print(seen, slowest)
 PUBLICATIONS, KILLED = 20, (3, 7, 10, 14, 18)
 
 
+def _generation(number: int) -> list[Extraction]:
+    return [extraction(f"{number}-{letter}", year=2022 + i) for i, letter in enumerate("ab")]
+
+
 @pytest.mark.slow
 def test_an_analyst_never_notices_twenty_publications_and_five_kills(
     home: Home, tmp_path: Path
 ) -> None:
-    with _in_a_process(home, "0-a,0-b") as first:
-        first.communicate()
+    _publish(home, *_generation(0))
     stop = tmp_path / "stop"
     command = [sys.executable, "-c", ANALYST, str(home.database), str(stop)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT
     ) as analyst:
         for number in range(1, PUBLICATIONS + 1):
-            kill = number in KILLED
-            with _in_a_process(
-                home, f"{number}-a,{number}-b", *(["wait"] if kill else [])
-            ) as publisher:
-                if kill:
-                    assert publisher.stdout is not None
-                    publisher.stdout.readline()
-                    time.sleep(0.01 * number)
-                    os.kill(publisher.pid, signal.SIGKILL)
-                else:
-                    publisher.communicate()
-            assert publisher.returncode == (-signal.SIGKILL if kill else 0)
+            if number not in KILLED:
+                _publish(home, *_generation(number))
+                continue
+            with _in_a_process(home, f"{number}-a,{number}-b", "wait") as publisher:
+                assert publisher.stdout is not None
+                publisher.stdout.readline()
+                time.sleep(0.01 * number)
+                os.kill(publisher.pid, signal.SIGKILL)
+            assert publisher.returncode == -signal.SIGKILL
         stop.touch()
         output, errors = analyst.communicate()
     assert analyst.returncode == 0, errors
