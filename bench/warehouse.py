@@ -171,7 +171,7 @@ def _page(lines: list[Line]) -> str:
             "",
             f"Synthetic reports of both layouts, two in a hundred broken; {machine}, "
             f"Python {platform.python_version()}, DuckDB held to {MEMORY}. One run on a shared "
-            "machine: the seconds of the clock depend on the others, those of the cores (cpu) less.",
+            "machine: seconds of the clock depend on the others, those of the cores (cpu) less.",
             "",
             f"| | {' | '.join(f'{size:,} reports' for size in sizes)} |",
             "| --- |" + " --- |" * len(sizes),

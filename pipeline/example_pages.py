@@ -111,8 +111,8 @@ def dictionary_page(connection: duckdb.DuckDBPyConnection) -> str:
     kinds = objects(connection)
     parts = [
         "# Dictionary 数据字典",
-        f"Every table and view of `gouji.duckdb`, schema `main`, version {SCHEMA_VERSION}. The same "
-        "words stand in the file as comments: the column `comment` of `duckdb_columns()`.",
+        f"Every table and view of `gouji.duckdb`, schema `main`, version {SCHEMA_VERSION}. The "
+        "same words stand in the file as comments: the column `comment` of `duckdb_columns()`.",
         "[Tables](#tables) carry what was reported, [views](#views) what people ask of it; "
         "[examples](examples.md) show both at work.",
     ]

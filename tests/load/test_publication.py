@@ -169,7 +169,7 @@ def _in_a_process(
         stderr=subprocess.PIPE,
         text=True,
         cwd=PROJECT,
-        preexec_fn=limit,  # noqa: PLW1509
+        preexec_fn=limit,
     )
 
 
