@@ -42,6 +42,7 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.warehouse
 
 # after a change of dependencies in pyproject.toml; the lock names no index
 lock: # needs a .venv, but not one made from the lock that is about to change

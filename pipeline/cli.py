@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -19,7 +18,6 @@ from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
 from pipeline.book.revisions import list_revisions, print_revisions
 from pipeline.crawl_commands import ingest, sources, warc
-from pipeline.options import PIPE_WIDTH
 from pipeline.options import console as _console
 from pipeline.options import home_of as _home
 from pipeline.options import home_option as _home_option
@@ -29,6 +27,8 @@ from pipeline.registry.tables import RegistryError
 from pipeline.registry.words import Language, word
 from pipeline.samplesite.command import sample_site as sample_site_command
 from pipeline.samplesite.command import served_source
+from pipeline.warehouse_commands import export as export_tables
+from pipeline.warehouse_commands import rollback, sql
 
 FAILED = 2
 MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
@@ -109,7 +109,7 @@ def run(
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
         sys.exit(1)
-    with duckdb.connect(home.database, read_only=True) as connection:
+    with _published(home, lang) as connection:
         _print_all(console, connection, lang)
     for refused in outcome.refused:
         console.print(word("say", "refused_path", lang, **refused), style="yellow")
@@ -265,32 +265,6 @@ def show(identifier: str, folder: Path | None, root: Path | None, lang: Language
 
 
 @main.command()
-@click.argument("query", required=False)
-@_home_option
-@_lang_option
-def sql(query: str | None, root: Path | None, lang: Language) -> None:
-    """Query the warehouse, read-only. Without QUERY, statements are read from the input."""
-    with _published(_home(root), lang) as connection:
-        connection.execute("set enable_progress_bar = false")
-        if query is not None:
-            _show(connection, query, lang)
-            return
-        if sys.stdin.isatty():
-            click.echo(word("say", "prompt", lang))
-        for statement in duckdb.extract_statements(sys.stdin.read()):
-            _show(connection, statement.query, lang)
-
-
-def _show(connection: duckdb.DuckDBPyConnection, query: str, lang: Language) -> None:
-    try:
-        relation = connection.sql(query)
-        if relation is not None:
-            relation.show(max_width=shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
-    except duckdb.Error as error:
-        raise click.ClickException(word("say", "bad_query", lang, error=error)) from error
-
-
-@main.command()
 @click.option("--port", default=3000, show_default=True)
 @_home_option
 def ui(port: int, root: Path | None) -> None:
@@ -304,8 +278,10 @@ def ui(port: int, root: Path | None) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Fail where a page is out of date.")
 def docs(only_check: bool) -> None:
     """Write the pages under docs/ that come from the rules and the forms."""
-    from pipeline.pages import stale_pages, write_pages
+    from pipeline.pages import stale_pages, undescribed, write_pages
 
+    if missing := undescribed():
+        raise click.ClickException("pipeline/registry/data/dictionary.toml: " + "; ".join(missing))
     if not only_check:
         write_pages()
         return
@@ -313,7 +289,7 @@ def docs(only_check: bool) -> None:
         raise click.ClickException(f"out of date, run `make docs`: {', '.join(stale)}")
 
 
-for command in (sources, ingest, warc, sample_site_command):
+for command in (sources, ingest, warc, sql, export_tables, rollback, sample_site_command):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import click
 import duckdb
 from rich.console import Console
 
+from pipeline.load.errors import LoadError
+from pipeline.load.publication import open_published
 from pipeline.paths import Home, default_home
 from pipeline.registry.words import Language, default_language, word
 
@@ -55,6 +57,6 @@ def published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
     if not home.database.exists():
         raise click.ClickException(word("say", "no_warehouse", lang, path=home.database))
     try:
-        return duckdb.connect(home.database, read_only=True)
-    except duckdb.Error as error:
+        return open_published(home.database)
+    except LoadError as error:
         raise click.ClickException(word("say", "damaged", lang, error=error)) from error

@@ -5,11 +5,11 @@ What must not go here: anything a person words; such pages are ordinary files un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from pipeline import example_pages
 from pipeline.check.rules import load_rules
-from pipeline.paths import PROJECT, SQL
+from pipeline.paths import PROJECT
 from pipeline.registry.forms import TABLES, TableForm, layouts, table_form
 from pipeline.registry.tables import read_toml
 
@@ -22,8 +22,8 @@ def render_pages() -> dict[str, str]:
     pages = {
         "rules.md": _rules_page(),
         "forms.md": _forms_page(),
-        "warehouse.md": _warehouse_page(),
         "states.md": _states_page(),
+        **example_pages.rendered()[0],
     }
     return {name: NOTICE + text.rstrip() + "\n" for name, text in pages.items()}
 
@@ -41,6 +41,11 @@ def stale_pages() -> list[str]:
         for name, text in render_pages().items()
         if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != text
     ]
+
+
+def undescribed() -> tuple[str, ...]:
+    """Return what the dictionary of the warehouse lacks or has too much of."""
+    return example_pages.rendered()[1]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -104,25 +109,3 @@ def _states_page() -> str:
         + "\n\n## Issues\n\n"
         + _table(("code", "中文", "meaning"), issues)
     )
-
-
-def _warehouse_page() -> str:
-    parts = ["# Warehouse\n\nTables and views of `gouji.duckdb`, schema `main`; grain first."]
-    for folder, title in (("schema", "Tables"), ("views", "Views")):
-        rows = [
-            (f"`{_object_name(text)}`", _comment(text))
-            for path in sorted((SQL / folder).glob("*.sql"))
-            if (text := path.read_text(encoding="utf-8"))
-        ]
-        parts.append(f"## {title}\n\n" + _table(("name", "one row, and what to know"), rows))
-    return "\n\n".join(parts)
-
-
-def _object_name(text: str) -> str:
-    match = re.search(r"create (?:or replace )?(?:table|view) (\w+)", text)
-    return match[1] if match else "?"
-
-
-def _comment(text: str) -> str:
-    lines = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
-    return " ".join(lines).replace("|", "\\|")

@@ -62,6 +62,11 @@ class Home:
         return self.warehouse / "gouji.duckdb"
 
     @property
+    def previous(self) -> Path:
+        """The generation published before, for a rollback."""
+        return self.warehouse / "gouji.previous.duckdb"
+
+    @property
     def build(self) -> Path:
         """The warehouse under construction, swapped in when it is whole."""
         return self.warehouse / "build"

@@ -32,6 +32,7 @@ from pipeline.crawl.warc import Written, export_warc
 from pipeline.extract import extractor_version
 from pipeline.load.organs import Surroundings
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
+from pipeline.load.release import Stamp
 from pipeline.load.warehouse import Build, build
 from pipeline.paths import SAMPLES, Home
 from pipeline.registry.roster import load_roster
@@ -191,9 +192,9 @@ def judged_build(home: Home, around: Surroundings | None = None) -> Iterator[Bui
         yield warehouse
 
 
-def publish(warehouse: Build) -> Path:
-    """Swap the build in, and drop what older extractors left."""
-    target = warehouse.publish()
+def publish(warehouse: Build, stamp: Stamp | None = None) -> Path:
+    """Swap the build in, stamped with its run, and drop what older extractors left."""
+    target = warehouse.publish(stamp)
     sweep_old_versions(warehouse.home, extractor_version())
     return target
 

@@ -6,12 +6,12 @@ is left out, with its raw text kept and an issue that says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import pyarrow as pa
 
-from pipeline.load.schemas import FIGURE, TABLES
+from pipeline.load.schemas import FIGURE, TABLES, WIDE
 from pipeline.records import Claim, Extraction, Issue, Place, StatCell
 
 Row = tuple[object, ...]
@@ -40,12 +40,15 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
     report, sha256 = extraction.report, extraction.sha256
     issues = list(report.issues)
     filled = 0
+    lines: dict[tuple[str, str], dict[str, Decimal | None]] = {}
     for cell in report.cells:
         value = _figure(cell.value)
         if value is None and cell.value is not None:
             issues.append(_too_long(_scope(cell), cell.raw_text, cell.place))
         filled += value is not None
         yield "cells", (sha256, *_cell(cell, value), *_place(cell.place))
+        lines.setdefault((cell.table_code, cell.line_code), {})[cell.column_code] = value
+    yield from _wide(sha256, lines)
     for label in report.labels:
         texts = (label.table_code, label.line_code, label.printed, label.match)
         yield "labels", (sha256, *texts, *_place(label.place))
@@ -62,6 +65,16 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
     for issue in issues:
         yield "issues", (sha256, issue.code, issue.detail, *_place(issue.place))
     yield "reports", _report(extraction, filled)
+
+
+def _wide(
+    sha256: str, lines: Mapping[tuple[str, str], Mapping[str, Decimal | None]]
+) -> Iterator[tuple[str, Row]]:
+    """Yield the lines of the tables that are kept side by side as well."""
+    for (table_code, line_code), figures in lines.items():
+        if name := WIDE.get(table_code):
+            columns = TABLES[name].names[2:]
+            yield name, (sha256, line_code, *(figures.get(column) for column in columns))
 
 
 def _report(extraction: Extraction, filled: int) -> Row:

@@ -60,6 +60,33 @@ CELLS = pa.schema(
     ]
 )
 
+# One row a form line of tables 3 and 4: the values of its cells again, side by side, so that a
+# nightly load does not turn hundreds of millions of cells around.
+REQUESTS = pa.schema(
+    [
+        ("sha256", pa.string()),
+        ("line_code", pa.string()),
+        ("natural_person", FIGURE),
+        ("org_enterprise", FIGURE),
+        ("org_research", FIGURE),
+        ("org_public_welfare", FIGURE),
+        ("org_legal_service", FIGURE),
+        ("org_other", FIGURE),
+        ("total", FIGURE),
+    ]
+)
+REMEDIES = pa.schema(
+    [
+        ("sha256", pa.string()),
+        ("line_code", pa.string()),
+        ("upheld", FIGURE),
+        ("corrected", FIGURE),
+        ("other_result", FIGURE),
+        ("pending", FIGURE),
+        ("total", FIGURE),
+    ]
+)
+
 # One row a form line, as its label is printed.
 LABELS = pa.schema(
     [
@@ -114,8 +141,13 @@ ISSUES = pa.schema(
 TABLES: dict[str, pa.Schema] = {
     "reports": REPORTS,
     "cells": CELLS,
+    "requests": REQUESTS,
+    "remedies": REMEDIES,
     "labels": LABELS,
     "claims": CLAIMS,
     "legacy": LEGACY,
     "issues": ISSUES,
 }
+
+# Which of them hold the lines of a table side by side.
+WIDE: dict[str, str] = {"t3": "requests", "t4": "remedies"}

@@ -14,13 +14,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline.load.parts import part_hashes
 from pipeline.load.schemas import TABLES
 from pipeline.records import Document, Sighting
 
 VIEWS = {
     "reports": "raw_report",
     "cells": "raw_cell",
+    "requests": "raw_request",
+    "remedies": "raw_remedy",
     "labels": "raw_label",
     "claims": "raw_claim",
     "legacy": "raw_legacy",
@@ -42,18 +43,16 @@ def register_documents(
             ("url", pa.string()),
         ]
     )
-    rows = [
-        {
-            "sha256": document.sha256,
-            "bytes": document.bytes,
-            "fetched_at": document.fetched_at.astimezone(UTC).replace(tzinfo=None),
-            "source_id": document.source_id,
-            "file_name": document.file_name,
-            "url": document.url,
-        }
-        for document in documents
+    columns = [
+        [document.sha256 for document in documents],
+        [document.bytes for document in documents],
+        [document.fetched_at.astimezone(UTC).replace(tzinfo=None) for document in documents],
+        [document.source_id for document in documents],
+        [document.file_name for document in documents],
+        [document.url for document in documents],
     ]
-    connection.register("raw_document", pa.Table.from_pylist(rows, schema=schema))
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    connection.register("raw_document", pa.Table.from_arrays(arrays, schema=schema))
 
 
 def first_sights(documents: Iterable[Document]) -> list[Sighting]:
@@ -92,7 +91,7 @@ def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path])
 
     A document that two parts hold (two runs at once) is read from the first of them.
     """
-    repeated = _repeated(parts)
+    repeated = _repeated(connection, parts)
     for table, view in VIEWS.items():
         connection.register(f"empty_{table}", TABLES[table].empty_table())
         connection.execute(_view(table, view, parts, repeated))
@@ -117,15 +116,22 @@ def _view(
     )
 
 
-def _repeated(parts: Sequence[Path]) -> dict[Path, list[str]]:
+def _repeated(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]
+) -> dict[Path, list[str]]:
     """Return, for each part, the documents that an earlier part holds already."""
-    seen: set[str] = set()
+    files = [str(part / "reports.parquet") for part in parts]
+    if not files:
+        return {}
+    rows = connection.execute(
+        "select sha256, filename from read_parquet($1, filename = true) "
+        "qualify row_number() over (partition by sha256 order by list_position($1, filename)) > 1 "
+        "order by sha256",
+        [files],
+    ).fetchall()
     repeated: dict[Path, list[str]] = {}
-    for part in parts:
-        hashes = part_hashes(part)
-        if again := [sha256 for sha256 in hashes if sha256 in seen]:
-            repeated[part] = again
-        seen.update(hashes)
+    for sha256, file in rows:
+        repeated.setdefault(Path(file).parent, []).append(sha256)
     return repeated
 
 

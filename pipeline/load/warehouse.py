@@ -7,20 +7,22 @@ swept by the next build. What must not go here: statements (sql/), judging (the 
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
 
+from pipeline.load.describe import write_comments
 from pipeline.load.dimensions import registry_tables
 from pipeline.load.errors import LoadError
 from pipeline.load.lock import exclusive
 from pipeline.load.organs import Surroundings, register_organs
 from pipeline.load.parts import find_damaged, part_files
+from pipeline.load.publication import LOCK, swap_in, sweep_builds
+from pipeline.load.release import Stamp, write_release
 from pipeline.load.sources import (
     first_sights,
     register_documents,
@@ -30,8 +32,14 @@ from pipeline.load.sources import (
 from pipeline.paths import SQL, Home
 from pipeline.records import Document, Sighting
 
-_LOCK = "lock"
 _STEPS = ("schema", "macros", "revisions", "load", "views")
+# a commit that cannot be written fails as a transaction
+_MACHINE = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
 
 
 class Build:
@@ -40,29 +48,26 @@ class Build:
     `connection` is open until `publish`, or the end of the `with` block that made the build.
     """
 
-    def __init__(self, home: Home, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, home: Home, path: Path, connection: duckdb.DuckDBPyConnection, version: str
+    ) -> None:
         """Take over an open connection to the database at `path`."""
         self.home = home
         self.path = path
         self.connection = connection
+        self.version = version
 
-    def publish(self) -> Path:
-        """Close the build and put it in the place of the published warehouse.
+    def publish(self, stamp: Stamp | None = None) -> Path:
+        """Close the build and put it in the place of the published warehouse, which is kept.
 
         Raises:
             LoadError: the build left a write-ahead log, so its file is not whole.
         """
+        write_comments(self.connection)
+        write_release(self.connection, self.version, stamp or Stamp())
         self.connection.execute("checkpoint")
         self.connection.close()
-        log = self.path.with_name(self.path.name + ".wal")
-        if log.exists():
-            raise LoadError(f"{log} was not folded into the database: run the build again")
-        _sync(self.path)
-        target = self.home.database
-        target.with_name(target.name + ".wal").unlink(missing_ok=True)
-        self.path.replace(target)
-        _sync(target.parent)
-        return target
+        return swap_in(self.path, self.home)
 
 
 @contextmanager
@@ -89,22 +94,22 @@ def build(
         around: what the installation knows of organs beside their reports.
 
     Raises:
-        LoadError: a part is missing or damaged, or another build is under way.
+        LoadError: a part is missing or damaged, another build is under way, or the disk or the
+            memory is used up.
     """
     home.build.mkdir(parents=True, exist_ok=True)
-    with exclusive(home.build / _LOCK):
-        _sweep(home.build)
+    with exclusive(home.build / LOCK):
+        sweep_builds(home.build)
         parts = part_files(home, version)
         folder = Path(tempfile.mkdtemp(prefix="build-", dir=home.build))
         path = folder / home.database.name
-        connection = _open(path, memory_limit)
         try:
-            _fill(connection, parts, documents, sightings, around or Surroundings())
-            yield Build(home, path, connection)
+            with closing(_open(path, memory_limit)) as connection:
+                _fill(connection, parts, documents, sightings, around or Surroundings())
+                yield Build(home, path, connection, version)
         except duckdb.Error as error:
-            raise (find_damaged(parts) or error) from error
+            raise (find_damaged(parts) or _used_up(home, error) or error) from error
         finally:
-            connection.close()
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -144,15 +149,11 @@ def _fill(
         run_files(connection, step)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed builds left; the lock is held, so nobody else is building."""
-    for leftover in folder.glob("build-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _used_up(home: Home, error: duckdb.Error) -> LoadError | None:
+    """Return what to do where the machine ended the build; None for a mistake of ours."""
+    if not isinstance(error, _MACHINE):
+        return None
+    return LoadError(
+        f"the build in {home.build} could not be written ({error}): free disk or memory and run "
+        "again; what is published is untouched"
+    )

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from pipeline import steps
 from pipeline.crawl.archive import active_documents
+from pipeline.load.release import Stamp
 from pipeline.orchestration.checks import check_results, check_specs
 from pipeline.orchestration.crawling import crawl_checks, crawl_metadata, crawl_results
 from pipeline.orchestration.resources import HomeResource
@@ -133,6 +134,7 @@ def extracted_cells(
     check_specs=check_specs("findings"),
 )
 def build_warehouse(
+    context: dg.AssetExecutionContext,
     home: HomeResource,
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Build, judge and publish in one step: a half-built database is no asset to hand on."""
@@ -146,7 +148,7 @@ def build_warehouse(
         }
         reports = _count(connection, "select count(*) from dim_report where is_current")
         results = list(check_results(connection, "findings"))
-        path = steps.publish(build)
+        path = steps.publish(build, Stamp(context.run_id, datetime.now(UTC)))
     yield dg.MaterializeResult(asset_key="star_schema", metadata=star)
     yield dg.MaterializeResult(asset_key="findings", metadata=found)
     yield dg.MaterializeResult(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-# Where documents come from and whose they are, not what they say.
+# where documents come from and whose they are, and what tables mean, not what documents say
 NOT_READING = (
     "sources.toml",
     "crawl.toml",
@@ -23,6 +23,7 @@ NOT_READING = (
     "organ_names.toml",
     "deadlines.toml",
     "crosswalk.csv",
+    "dictionary.toml",
 )
 DATA = Path(__file__).resolve().parent / "data"
 

@@ -1,11 +1,23 @@
--- Where do applicants win most often, on review or in court? Organs with ten decided cases or more.
+-- zh: 各年度行政复议和行政诉讼有多少被纠正？分母是已结案件。
+-- en: How often were organs corrected on review or in court? Shares of the decided cases.
 select
-    organ_name,
-    report_year,
-    n_reconsideration,
-    round(100 * reconsideration_correction_rate, 1) as reconsideration_percent,
-    n_litigation,
-    round(100 * litigation_correction_rate, 1) as litigation_percent
-from v_rates
-where n_reconsideration + n_litigation >= 10
-order by greatest(reconsideration_correction_rate, litigation_correction_rate) desc nulls last
+    dim_report.report_year,
+    dim_line.label_zh as channel,
+    sum(fact_remedy.corrected)::bigint as n_corrected,
+    sum(fact_remedy.total - fact_remedy.pending)::bigint as n_decided,
+    round(
+        100 * sum(fact_remedy.corrected)
+        / nullif(sum(fact_remedy.total - fact_remedy.pending), 0),
+        1
+    ) as percent,
+    count(*) filter (
+        fact_remedy.corrected is null or fact_remedy.total is null or fact_remedy.pending is null
+    ) as n_blank
+from fact_remedy
+inner join dim_report
+    on fact_remedy.report_key = dim_report.report_key
+inner join dim_line
+    on fact_remedy.line_key = dim_line.line_key
+where dim_report.is_current
+group by dim_report.report_year, dim_line.label_zh, dim_line.sort_order
+order by dim_report.report_year asc, dim_line.sort_order asc

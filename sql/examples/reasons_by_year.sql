@@ -1,17 +1,30 @@
--- How were requests decided, year by year? `n_blank` is how many figures are not known: where it
--- is not 0, the count may be too low and the share is only of what is known.
+-- zh: 各年度申请是怎样办结的？n_blank 不为 0 时，件数可能偏低。
+-- en: How were requests decided, year by year? Where `n_blank` is not 0, the count may be too low.
+with decided as (
+    select
+        dim_report.report_year,
+        fact_request.line_key,
+        sum(fact_request.total) as n_requests,
+        count(*) - count(fact_request.total) as n_blank
+    from fact_request
+    inner join dim_report
+        on fact_request.report_key = dim_report.report_key
+    where dim_report.is_current
+    group by dim_report.report_year, fact_request.line_key
+)
+
 select
-    outcome.report_year,
+    decided.report_year,
     dim_line.label_zh,
-    sum(outcome.value) as n_requests,
+    decided.n_requests::bigint as n_requests,
     round(
-        100 * n_requests / nullif(sum(n_requests) over (partition by outcome.report_year), 0), 1
+        100 * decided.n_requests
+        / nullif(sum(decided.n_requests) over (partition by decided.report_year), 0),
+        1
     ) as percent,
-    count(*) filter (outcome.value is null) as n_blank
-from v_request_leaf as outcome
+    decided.n_blank
+from decided
 inner join dim_line
-    on
-        outcome.table_code = dim_line.table_code
-        and outcome.line_code = dim_line.line_code
-group by outcome.report_year, dim_line.label_zh, dim_line.sort_order
-order by outcome.report_year asc, dim_line.sort_order asc
+    on decided.line_key = dim_line.line_key
+where dim_line.role = 'outcome'
+order by decided.report_year desc, dim_line.sort_order asc

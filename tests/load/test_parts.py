@@ -18,7 +18,7 @@ from pipeline.load.parts import (
     sweep_old_versions,
     write_part,
 )
-from pipeline.load.schemas import TABLES
+from pipeline.load.schemas import TABLES, WIDE
 from pipeline.paths import Home
 from pipeline.records import (
     Claim,
@@ -96,14 +96,35 @@ def test_two_writers_of_one_part_make_one(home: Home, monkeypatch: pytest.Monkey
     assert list((home.extract / VERSION).iterdir()) == [part]
 
 
-def test_a_damaged_part_is_named_with_the_remedy(home: Home) -> None:
+def test_a_damaged_part_is_named_and_set_aside(home: Home) -> None:
     part = write_part([extraction("a")], home, VERSION)
     (part / "reports.parquet").write_bytes(b"not parquet")
-    with pytest.raises(LoadError, match=rf"{part.name} is damaged.*delete this folder"):
+    with pytest.raises(LoadError, match=rf"{part.name} is damaged.*run again"):
         extracted_hashes(home, VERSION)
+    assert extracted_hashes(home, VERSION) == set()
+    assert write_part([extraction("a")], home, VERSION) == part
     (part / "cells.parquet").unlink()
-    with pytest.raises(LoadError, match=r"cells\.parquet is missing"):
+    with pytest.raises(LoadError, match=r"cells\.parquet is missing.*set aside"):
         part_files(home, VERSION)
+    sweep_leftovers(home)
+    assert not list((home.extract / VERSION).iterdir())
+
+
+def test_lines_stand_side_by_side_as_in_the_cells(home: Home) -> None:
+    figures = {**consistent(), ("t3", "carried_out", "total"): None}
+    part = write_part([extraction("a", figures=figures)], home, VERSION)
+    cells = {
+        (row["table_code"], row["line_code"], row["column_code"]): row["value"]
+        for row in pq.read_table(part / "cells.parquet").to_pylist()
+    }
+    for table_code, name in WIDE.items():
+        rows = pq.read_table(part / f"{name}.parquet").to_pylist()
+        wide = {
+            (table_code, row["line_code"], column): row[column]
+            for row in rows
+            for column in TABLES[name].names[2:]
+        }
+        assert wide == {key: value for key, value in cells.items() if key[0] == table_code}
 
 
 def test_blanks_stay_null_and_are_counted() -> None:

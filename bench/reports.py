@@ -1,0 +1,236 @@
+"""Synthetic reports as Parquet parts, a million in minutes: both layouts, chained over the years.
+
+The parts have the tables, columns and row counts that extraction writes. Figures obey every sum of
+the forms and every chain between years; in two reports of a hundred one printed figure is wrong.
+The same seed gives the same parts. What must not go here: measuring.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bench.figures import YEARS, Block, block
+from bench.names import organ_name
+from pipeline.load.schemas import TABLES, WIDE
+from pipeline.records import Document
+from pipeline.registry.forms import expected_layout, layouts, table_form
+
+VERSION = "bench"
+ORGANS = 166  # a part: times six years, about as many documents as a run writes in one
+BASE = datetime(2020, 1, 1, tzinfo=UTC)
+
+_HEADINGS = {
+    "section.s1": "一、总体情况",
+    "section.s2": "二、主动公开政府信息情况",
+    "section.s3": "三、收到和处理政府信息公开申请情况",
+    "section.s4": "四、政府信息公开行政复议、行政诉讼情况",
+    "section.s5": "五、存在的主要问题及改进情况",
+    "section.s6": "六、其他需要报告的事项",
+}
+_PERIOD = "所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: which organs it holds, and where it goes."""
+
+    folder: Path
+    number: int
+    organs: int
+
+
+def sha256(organ: int, year: int) -> str:
+    """Return the name of a document's bytes; there are no bytes."""
+    return hashlib.sha256(f"{organ}/{year}".encode()).hexdigest()
+
+
+def documents(reports: int) -> list[Document]:
+    """Return the manifest records of so many reports (rounded up to whole organs)."""
+    return [
+        Document(
+            sha256(organ, year),
+            60_000,
+            BASE + timedelta(days=365 * (year - YEARS[0]), seconds=organ),
+            "bench",
+            None,
+            f"https://example.invalid/{organ}/{year}.html",
+        )
+        for organ in range(-(-reports // len(YEARS)))
+        for year in YEARS
+    ]
+
+
+def write(extract: Path, reports: int, workers: int = 2) -> None:
+    """Write the parts of so many reports below `extract`; those already there are kept."""
+    organs = -(-reports // len(YEARS))
+    parts = [
+        Part(extract / VERSION / f"part-{number:06d}", number, min(ORGANS, organs - first))
+        for number, first in enumerate(range(0, organs, ORGANS))
+    ]
+    with ProcessPoolExecutor(workers) as pool:
+        for _ in pool.map(write_part, parts, chunksize=4):
+            pass
+
+
+def write_part(part: Part) -> None:
+    """Write one part, whole or not at all."""
+    if part.folder.exists():
+        return
+    temporary = part.folder.with_name(f".writing-{part.number}")
+    temporary.mkdir(parents=True, exist_ok=True)
+    tables: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
+    for figures in block(part.number, part.organs):
+        for name, table in _tables(part, figures):
+            tables[name].append(table)
+    for name, schema in TABLES.items():
+        whole = pa.concat_tables(tables[name]) if tables[name] else schema.empty_table()
+        whole = whole.unify_dictionaries()
+        path = temporary / f"{name}.parquet"
+        pq.write_table(whole, path, compression="zstd", store_decimal_as_integer=True)
+    temporary.rename(part.folder)
+
+
+def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
+    """Yield the tables of the part's reports on one year."""
+    first = part.number * ORGANS
+    numbers = range(first, first + part.organs)
+    hashes = pa.array([sha256(number, figures.year) for number in numbers])
+    layout = expected_layout(figures.year)
+    assert layout in {entry.layout for entry in layouts()}  # noqa: S101 - the years are ours
+    forms = [table_form(code, layout) for code in ("t2", "t3", "t4")]
+    cells = [(form, line, column) for form in forms for line, column in form.cells]
+    yield "cells", _cells(hashes, figures, layout, cells)
+    yield from _wide(hashes, figures, cells)
+    lines = [(form, line) for form in forms for line in form.lines]
+    yield "labels", _labels(hashes, layout, lines)
+    yield "claims", _claims(hashes, figures.year)
+    names = [organ_name(number) for number in numbers]
+    yield "reports", _reports(hashes, names, figures.year, layout, len(cells))
+
+
+def _table(name: str, rows: int, columns: dict[str, pa.Array]) -> pa.Table:
+    """Return a table of the schema; columns not given are NULL, repeated texts are dictionaries."""
+    schema = TABLES[name]
+    arrays = [columns.get(field.name, pa.nulls(rows, field.type)) for field in schema]
+    arrays = [
+        array if pa.types.is_dictionary(array.type) else array.cast(field.type)
+        for array, field in zip(arrays, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, names=schema.names)
+
+
+def _across(values: pa.Array, times: int) -> pa.Array:
+    """Repeat each value so many times: one a report, for all its rows."""
+    which = np.repeat(np.arange(len(values), dtype=np.int32), times)
+    return pa.DictionaryArray.from_arrays(pa.array(which), values)
+
+
+def _along(values: list[str | None], times: int) -> pa.Array:
+    """Repeat the list so many times: one a row of a report, for all reports."""
+    which = np.tile(np.arange(len(values), dtype=np.int32), times)
+    return pa.DictionaryArray.from_arrays(pa.array(which), pa.array(values, pa.string()))
+
+
+def _cells(hashes: pa.Array, figures: Block, layout: int, cells: list) -> pa.Table:
+    reports, rows = len(hashes), len(cells)
+    value = pa.array(figures.values.reshape(-1).astype(np.int32))
+    signed = np.tile([column == "items_change" for _, _, column in cells], reports)
+    zero = figures.values.reshape(-1) == 0
+    status = np.where(zero, 0, np.where(signed, 2, 1))
+    line_of = {
+        (form.table_code, line.line_code): line for form, _, _ in cells for line in form.lines
+    }
+    row_labels = [line_of[form.table_code, line].labels[layout] for form, line, _ in cells]
+    column_labels = [form.column(column).labels[layout] for form, _, column in cells]
+    paths = [f"/html[1]/body[1]/table[{n // 60 + 1}]/tr[{n // 7}]/td[{n % 7}]" for n in range(rows)]
+    columns = {
+        "sha256": _across(hashes, rows),
+        "table_code": _along([form.table_code for form, _, _ in cells], reports),
+        "line_code": _along([line for _, line, _ in cells], reports),
+        "column_code": _along([column for _, _, column in cells], reports),
+        "status": pa.DictionaryArray.from_arrays(
+            pa.array(status.astype(np.int32)), pa.array(["zero", "number", "signed"])
+        ),
+        "value": value,
+        "unit": _along([form.column(column).unit for form, _, column in cells], reports),
+        "raw_text": value.cast(pa.string()).dictionary_encode(),
+        "row_label": _along(row_labels, reports),
+        "column_label": _along(column_labels, reports),
+        "path": _along(paths, reports),
+    }
+    return _table("cells", reports * rows, columns)
+
+
+def _wide(hashes: pa.Array, figures: Block, cells: list) -> Iterator[tuple[str, pa.Table]]:
+    """Yield the lines of tables 3 and 4 with their figures side by side."""
+    for table_code, name in WIDE.items():
+        places = [i for i, (form, _, _) in enumerate(cells) if form.table_code == table_code]
+        named = TABLES[name].names[2:]
+        lines = [cells[i][1] for i in places[:: len(named)]]
+        wide = figures.values[:, places].reshape(-1, len(named)).astype(np.int32)
+        columns = {
+            "sha256": _across(hashes, len(lines)),
+            "line_code": _along(lines, len(hashes)),
+            **{column: pa.array(wide[:, i]) for i, column in enumerate(named)},
+        }
+        yield name, _table(name, len(wide), columns)
+
+
+def _labels(hashes: pa.Array, layout: int, lines: list) -> pa.Table:
+    reports = len(hashes)
+    printed = [line.labels[layout] for _, line in lines]
+    columns = {
+        "sha256": _across(hashes, len(lines)),
+        "table_code": _along([form.table_code for form, _ in lines], reports),
+        "line_code": _along([line.line_code for _, line in lines], reports),
+        "printed": _along(list(printed), reports),
+        "match": _along(["official"] * len(lines), reports),
+    }
+    return _table("labels", reports * len(lines), columns)
+
+
+def _claims(hashes: pa.Array, year: int) -> pa.Table:
+    period = _PERIOD.format(year=year)
+    claims = [(code, 1, text) for code, text in _HEADINGS.items()]
+    claims += [(f"table.{code}", 1, "") for code in ("t2", "t3", "t4")]
+    claims += [("period.start", year * 10_000 + 101, period)]
+    claims += [("period.end", year * 10_000 + 1231, period)]
+    claims += [(code, 1, code) for code in ("fee.mentioned", "assessment.mentioned")]
+    codes, values, sentences = zip(*claims, strict=True)
+    reports = len(hashes)
+    columns = {
+        "sha256": _across(hashes, len(claims)),
+        "claim_code": _along(list(codes), reports),
+        "value": pa.array(np.tile(np.array(values, dtype=np.int32), reports)),
+        "sentence": _along(list(sentences), reports),
+    }
+    return _table("claims", reports * len(claims), columns)
+
+
+def _reports(hashes: pa.Array, names: list[str], year: int, layout: int, cells: int) -> pa.Table:
+    rows = len(hashes)
+    columns = {
+        "sha256": hashes,
+        "format": _along(["html"], rows),
+        "method": _along(["html/bench"], rows),
+        "read_state": _along(["read"], rows),
+        "title": pa.array([f"{name}{year}年政府信息公开工作年度报告" for name in names]),
+        "organ_name": pa.array(names),
+        "report_year": pa.array([year] * rows),
+        "published_on": pa.array([date(year + 1, 1, 20)] * rows),
+        "scope": _along(["own"], rows),
+        "layout_t2": pa.array([layout] * rows),
+        "layout_t3": pa.array([layout] * rows),
+        "cells_filled": pa.array([cells] * rows),
+        "cells_expected": pa.array([cells] * rows),
+    }
+    return _table("reports", rows, columns)
