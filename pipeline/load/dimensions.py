@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from pipeline.load.lineage import parents_of
+from pipeline.registry.deadlines import deadlines
 from pipeline.registry.forms import (
     TABLES,
     form_columns,
@@ -31,6 +32,7 @@ def registry_tables() -> dict[str, pa.Table]:
         "registry_layout": _layouts(),
         "registry_form_cell": _form_cells(),
         "registry_identity": _identities(),
+        "registry_deadline": _deadlines(),
     }
 
 
@@ -164,6 +166,19 @@ def _form_cells() -> pa.Table:
                 for line_code, column_code in form.cells
             ]
     return pa.Table.from_pylist(rows)
+
+
+def _deadlines() -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {
+                "deadline_class": one.deadline_class,
+                "region_prefix": one.region_prefix,
+                "month_day": one.month_day,
+            }
+            for one in deadlines()
+        ]
+    )
 
 
 def _identities() -> pa.Table:

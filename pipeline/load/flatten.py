@@ -80,6 +80,8 @@ def _report(extraction: Extraction, filled: int) -> Row:
         report.layout_t3,
         filled,
         len(report.cells),
+        report.prose.characters if report.prose else None,
+        report.prose.marks if report.prose else None,
     )
 
 

@@ -34,6 +34,8 @@ REPORTS = pa.schema(
         ("layout_t3", pa.int16()),
         ("cells_filled", pa.int32()),
         ("cells_expected", pa.int32()),
+        ("prose_characters", pa.int32()),  # without figures and dates; NULL where there is no prose
+        ("prose_marks", pa.list_(pa.uint16())),
     ]
 )
 

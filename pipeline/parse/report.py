@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.parse import claims as prose_claims
 from pipeline.parse.attached import attached, unseen_claims
+from pipeline.parse.copies import prose_sketch
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
 from pipeline.parse.rows import Row, grid_rows, stream_rows
@@ -25,7 +26,7 @@ from pipeline.parse.title import (
     is_link,
     titles_stated,
 )
-from pipeline.records import Claim, Issue, Reading, ReadState, Report, Scope
+from pipeline.records import Claim, Issue, ProseSketch, Reading, ReadState, Report, Scope
 from pipeline.registry.forms import expected_layout, layouts, table_form
 from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, prose
@@ -44,6 +45,7 @@ class _Head:
     published_on: date | None
     scope: Scope
     claims: tuple[Claim, ...]
+    prose: ProseSketch | None
 
 
 def parse_report(reading: Reading) -> Report:
@@ -83,7 +85,7 @@ def _head(sketch: Outline, reading: Reading) -> _Head:
         *((Claim("scope", None, words),) if words else ()),
     )
     published = find_published(sketch, reading.metadata)
-    return _Head(title, organ, year, published, scope, claims)
+    return _Head(title, organ, year, published, scope, claims, prose_sketch(sketch))
 
 
 def _year_of(period: Sequence[Claim]) -> int | None:
@@ -105,6 +107,7 @@ def _report(
         report_year=head.year,
         published_on=head.published_on,
         scope=head.scope,
+        prose=head.prose,
         issues=(*reading.issues, *issues, *unknown),
         **parts,  # type: ignore[arg-type]  # the callers pass fields of Report by name
     )

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-NOT_READING = ("sources.toml", "crawl.toml")  # where documents come from, not what they say
+# where documents come from and when they are due, not what they say
+NOT_READING = ("sources.toml", "crawl.toml", "deadlines.toml")
 DATA = Path(__file__).resolve().parent / "data"
 
 

@@ -1,7 +1,8 @@
 """Every rule is proven on data that passes, data that fails, and data that nothing can decide.
 
 A fixture is `<rule id>/<valid|invalid|undecided>.toml`: a report whose every cell is 0 and whose
-prose is in order, the cells and claims that differ, and what the rule must make of it.
+prose is in order, the cells and claims that differ, and what the rule must make of it. Other
+reports may stand beside it (`[[other]]`): of the organ itself (`organ = "same"`), above or below.
 """
 
 from __future__ import annotations
@@ -31,13 +32,23 @@ def fixture_of(rule_id: str, kind: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def drafts_of(key: int, rule_id: str, kind: str) -> list[Draft]:
+    """Return the report of a fixture, and those beside it: of the same organ, below it or above."""
+    fixture = fixture_of(rule_id, kind)
+    organs = {"same": key, "above": key * 100 + 99}
+    report = fixture.get("report", {})
+    own = Draft(key=key, **{k: organs[v] if k == "parent" else v for k, v in report.items()})
+    others = []
+    for number, given in enumerate(fixture.get("other", []), start=1):
+        named = {k: organs[given[k]] for k in ("organ", "parent") if k in given}
+        others.append(Draft(key=key * 1000 + number, **(given | named)))
+    return [own, *others]
+
+
 @pytest.fixture(scope="module")
 def judged() -> duckdb.DuckDBPyConnection:
     connection = empty_warehouse()
-    drafts = [
-        Draft(key=key, **fixture_of(*case).get("report", {}))
-        for key, case in enumerate(CASES, start=1)
-    ]
+    drafts = [draft for key, case in enumerate(CASES, start=1) for draft in drafts_of(key, *case)]
     add_reports(connection, drafts)
     judge(connection)
     return connection
