@@ -22,8 +22,8 @@ JUDGE = ASSERTIONS / "judge"
 CHUNK = 4_000  # reports in memory at once
 
 _GATHERED = (
-    "open_table", "ordered_unit", "other_report", "open_report", "open_request", "open_remedy", "open_disclosure",
-    "open_exception", "open_claim", "open_issue",
+    "open_table", "ordered_unit", "other_report", "open_report", "open_request", "open_remedy",
+    "open_disclosure", "open_exception", "open_claim", "open_issue",
 )  # fmt: skip
 
 Row = tuple[Any, ...]

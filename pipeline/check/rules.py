@@ -14,6 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal, cast
 
+from pipeline.check.conflicts import conflicts
 from pipeline.paths import SQL
 from pipeline.registry.forms import Layout
 from pipeline.registry.forms import layouts as known_layouts
@@ -211,9 +212,12 @@ def load_rules(folder: Path = ASSERTIONS) -> tuple[Rule, ...]:
     """Return every rule of the folder, in the order of ids.
 
     Raises:
-        RuleError: a file is malformed, two share an id, or there is none.
+        RuleError: a file is malformed, there is none, or two of them contradict or repeat each
+            other.
     """
     rules = [parse_rule(p.read_text(encoding="utf-8"), p.name) for p in folder.glob("*.sql")]
     if not rules:
         raise RuleError(f"{folder}: no rule files; put one `<id>.sql` for each rule there")
+    if wrong := conflicts(rules):
+        raise RuleError("; ".join(wrong))
     return tuple(sorted(rules, key=lambda rule: rule.id))

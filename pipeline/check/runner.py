@@ -20,8 +20,8 @@ from pipeline.registry.sums import identity_rules
 
 _SHARED = (
     "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
-    "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report", "parent_report",
-    "sound_report", "deadline_of_report", "same_figures", "similar_prose",
+    "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
+    "parent_report", "sound_report", "deadline_of_report", "same_figures", "similar_prose",
 )  # fmt: skip
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")

@@ -18,7 +18,14 @@ with request_figure as (
             org_other
         ])::decimal(18, 6) as value
     from fact_request
-    where total is distinct from 0
+    where greatest(
+        natural_person,
+        org_enterprise,
+        org_research,
+        org_public_welfare,
+        org_legal_service,
+        org_other
+    ) > 0
 ),
 
 figure as (
