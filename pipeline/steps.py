@@ -10,18 +10,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
+from pipeline.check.lifecycle import EVENTS, events_after, settle
+from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
+from pipeline.check.waivers import load_waivers
 from pipeline.crawl.archive import Intake, active_documents, archive_files, read_object
 from pipeline.crawl.preview import Candidate, preview
 from pipeline.crawl.runner import Crawled
 from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.extract import extractor_version
+from pipeline.load.journal import append_events, last_generation, read_journal
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.warehouse import Build, build
 from pipeline.paths import SAMPLES, Home
@@ -126,16 +130,39 @@ def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 
 
 @contextmanager
-def judged_build(home: Home) -> Iterator[Build]:
-    """Build the warehouse of the active documents anew and judge it; yield it unpublished."""
-    with build(home, extractor_version(), active_documents(home)) as warehouse:
-        judge(warehouse.connection)
+def judged_build(
+    home: Home, *, now: datetime | None = None, waivers: Path | None = None
+) -> Iterator[Build]:
+    """Build the warehouse of the active documents anew and judge it; yield it unpublished.
+
+    Args:
+        home: the data folder.
+        now: the time of the run; that of the newest document where not given.
+        waivers: the file of waivers; that of the data folder where not given.
+
+    Raises:
+        WaiverError: a waiver is malformed; nothing has been built then.
+    """
+    rules = load_rules()
+    accepted = load_waivers(waivers or home.waivers, (rule.id for rule in rules))
+    documents = active_documents(home)
+    newest = max((d.fetched_at for d in documents), default=datetime.fromtimestamp(0, UTC))
+    with build(home, extractor_version(), documents) as warehouse:
+        judge(warehouse.connection, rules)
+        journal = read_journal(home, EVENTS)
+        settle(warehouse.connection, journal, accepted, now=now or newest)
         yield warehouse
 
 
 def publish(warehouse: Build) -> Path:
-    """Swap the build in, and drop what older extractors left."""
+    """Swap the build in, write down what it tells of findings, and drop what is out of date.
+
+    Killed after the swap, it tells the same to the journal the next time.
+    """
+    known = last_generation(read_journal(warehouse.home, EVENTS))
+    events = events_after(warehouse.connection, known)
     target = warehouse.publish()
+    append_events(warehouse.home, events)
     sweep_old_versions(warehouse.home, extractor_version())
     return target
 
