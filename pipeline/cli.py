@@ -18,6 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
+from pipeline.check.waivers import WaiverError
+from pipeline.load.errors import LoadError
 from pipeline.paths import Home, default_home
 from pipeline.registry.sources import STARTER
 from pipeline.registry.tables import RegistryError
@@ -46,6 +48,14 @@ def _lang_option(command: Command) -> Command:
         default=default_language,
         show_default="the locale's",
         help="Language of what people read.",
+    )(command)
+
+
+def _waivers_option(command: Command) -> Command:
+    return click.option(
+        "--waivers",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The file of accepted findings (default: waivers.toml of the data folder).",
     )(command)
 
 
@@ -84,6 +94,7 @@ def main() -> None:
 )
 @click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
 @click.argument("more", nargs=-1)
+@_waivers_option
 @_home_option
 @_lang_option
 def run(
@@ -92,6 +103,7 @@ def run(
     allow_private: bool,
     more: tuple[str, ...],
     sample: bool,
+    waivers: Path | None,
     root: Path | None,
     lang: Language,
 ) -> None:
@@ -105,6 +117,7 @@ def run(
     if not (given or crawled or sample or standing or home.manifest.exists()):
         raise click.UsageError(word("say", "nothing", lang))
     _checked_sources(crawled)
+    _checked_waivers(waivers or home.waivers)
     with _progress(word("say", "reading", lang)) as advance:
         outcome = run_job(
             home,
@@ -113,6 +126,7 @@ def run(
             on_progress=advance,
             sources=crawled,
             allow_private=allow_private,
+            waivers=waivers,
         )
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
@@ -145,6 +159,13 @@ def _checked_sources(given: list[str]) -> None:
         raise click.ClickException(str(error)) from error
 
 
+def _checked_waivers(path: Path) -> None:
+    try:
+        steps.given_waivers(path)
+    except WaiverError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @main.group()
 def sources() -> None:
     """The sites to crawl."""
@@ -173,34 +194,59 @@ def check_sources(
 
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
     found = listing.current(listing.list_findings(connection))
-    terminal.print_findings(console, found, lang, most=MOST_CAUSES)
+    terminal.print_findings(console, listing.standing(found), lang, most=MOST_CAUSES)
     terminal.print_reports(console, listing.list_reports(connection), lang)
+    terminal.print_waivers(console, listing.list_waivers(connection), lang)
 
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "output", type=click.Choice(["text", "json", "xlsx"]), default="text")
+@click.option("--output", "target", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="A warehouse, or a data folder: last year's report of each organ is taken from there.",
+)
+@_waivers_option
 @_lang_option
-def check(files: tuple[Path, ...], output: str, lang: Language) -> None:
-    """Judge drafts, without a warehouse: files, or folders of files.
+def check(
+    files: tuple[Path, ...],
+    output: str,
+    target: Path | None,
+    against: Path | None,
+    waivers: Path | None,
+    lang: Language,
+) -> None:
+    """Judge drafts on their own, or against last year's reports: files, or folders of files.
 
     Ends with 0 where no error was found, 1 where some was, 2 where a file could not be read.
     """
-    with (
-        _progress(word("say", "reading", lang)) as advance,
-        steps.judged_drafts(files, now=datetime.now(UTC), on_progress=advance) as (
-            connection,
-            intake,
-        ),
-    ):
-        reports = listing.list_reports(connection)
-        findings = listing.list_findings(connection)
-    if output == "json":
-        click.echo(export.reports_json(reports, findings, lang))
-    else:
+    try:
+        with (
+            _progress(word("say", "reading", lang)) as advance,
+            steps.judged_drafts(
+                files,
+                now=datetime.now(UTC),
+                against=against,
+                waivers=waivers,
+                on_progress=advance,
+            ) as (connection, intake),
+        ):
+            reports = listing.list_reports(connection)
+            findings = listing.list_findings(connection)
+            accepted = listing.list_waivers(connection)
+    except (WaiverError, LoadError) as error:
+        raise click.ClickException(str(error)) from error
+    if output == "text":
         console = _console()
-        terminal.print_findings(console, findings, lang)
+        terminal.print_findings(console, listing.standing(findings), lang)
         terminal.print_reports(console, reports, lang)
+        terminal.print_waivers(console, accepted, lang)
+    elif output == "json":
+        _write(export.reports_json(reports, findings, lang).encode() + b"\n", target)
+    else:
+        _write(export.findings_xlsx(findings, lang), target)
     for refused in intake.refused:
         text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
         click.echo(text, err=True)
@@ -214,7 +260,8 @@ def _verdict(
     empty = [r for r in reports if r.state == "partial" and not r.cells_read]
     if refused or unread or empty or not reports:
         return FAILED
-    return int(any(f.outcome == "fail" and f.severity == "error" for f in findings))
+    standing = listing.standing(findings)
+    return int(any(f.outcome == "fail" and f.severity == "error" for f in standing))
 
 
 class _progress:  # noqa: N801 - used as a function that opens a block
@@ -250,9 +297,12 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
     with _published(_home(root), lang) as connection:
         found = listing.current(listing.list_findings(connection))
     if output == "table":
-        terminal.print_findings(_console(), found, lang)
+        terminal.print_findings(_console(), listing.standing(found), lang)
         return
-    data = export.findings_bytes(found, output, lang)
+    _write(export.findings_bytes(found, output, lang), target)
+
+
+def _write(data: bytes, target: Path | None) -> None:
     if target is not None:
         target.write_bytes(data)
     else:

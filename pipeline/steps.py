@@ -19,12 +19,13 @@ import duckdb
 from pipeline.check.lifecycle import EVENTS, events_after, settle
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
-from pipeline.check.waivers import load_waivers
+from pipeline.check.waivers import Waiver, load_waivers
 from pipeline.crawl.archive import Intake, active_documents, archive_files, read_object
 from pipeline.crawl.preview import Candidate, preview
 from pipeline.crawl.runner import Crawled
 from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.extract import extractor_version
+from pipeline.load.context import add_context, drop_context
 from pipeline.load.journal import append_events, last_generation, read_journal
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.warehouse import Build, build
@@ -129,9 +130,22 @@ def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
         yield keys[start : start + size]
 
 
+def given_waivers(path: Path) -> tuple[Waiver, ...]:
+    """Return the waivers of a file; none where there is no such file.
+
+    Raises:
+        WaiverError: an entry is malformed.
+    """
+    return load_waivers(path, (rule.id for rule in load_rules()))
+
+
 @contextmanager
 def judged_build(
-    home: Home, *, now: datetime | None = None, waivers: Path | None = None
+    home: Home,
+    *,
+    now: datetime | None = None,
+    waivers: Path | None = None,
+    against: Path | None = None,
 ) -> Iterator[Build]:
     """Build the warehouse of the active documents anew and judge it; yield it unpublished.
 
@@ -139,16 +153,22 @@ def judged_build(
         home: the data folder.
         now: the time of the run; that of the newest document where not given.
         waivers: the file of waivers; that of the data folder where not given.
+        against: a warehouse that last year's reports are taken from where there are none here.
 
     Raises:
         WaiverError: a waiver is malformed; nothing has been built then.
+        LoadError: there is no such warehouse, or a file of the data folder is damaged.
     """
     rules = load_rules()
-    accepted = load_waivers(waivers or home.waivers, (rule.id for rule in rules))
+    accepted = given_waivers(waivers or home.waivers)
     documents = active_documents(home)
     newest = max((d.fetched_at for d in documents), default=datetime.fromtimestamp(0, UTC))
     with build(home, extractor_version(), documents) as warehouse:
+        if against is not None:
+            add_context(warehouse.connection, against)
         judge(warehouse.connection, rules)
+        if against is not None:
+            drop_context(warehouse.connection)
         journal = read_journal(home, EVENTS)
         settle(warehouse.connection, journal, accepted, now=now or newest)
         yield warehouse
@@ -169,12 +189,25 @@ def publish(warehouse: Build) -> Path:
 
 @contextmanager
 def judged_drafts(
-    paths: Sequence[Path], *, now: datetime, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    against: Path | None = None,
+    waivers: Path | None = None,
+    on_progress: Progress | None = None,
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Intake]]:
-    """Judge files without any warehouse: everything lies in a folder that goes away again."""
+    """Judge files on their own: everything lies in a folder that goes away again.
+
+    Args:
+        paths: files and folders.
+        now: the time of the run.
+        against: a warehouse that last year's reports are taken from.
+        waivers: a file of waivers.
+        on_progress: told how many files are done, of how many.
+    """
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         home = Home(Path(folder))
         intake = take_in(home, paths, now=now)
         extract_pending(home, on_progress)
-        with judged_build(home) as warehouse:
+        with judged_build(home, now=now, waivers=waivers, against=against) as warehouse:
             yield warehouse.connection, intake

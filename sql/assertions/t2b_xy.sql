@@ -9,6 +9,7 @@
 -- years: 2020-2020
 -- relation: =
 -- blanks: unknown
+-- cause: rule
 -- others: t2.{line}.items_prior_year + t2.{line}.items_change
 -- message_zh: {scope}：应等于上年报告{other}的项目数量加增/减；本年填 {lhs}，上年推得 {rhs}（{detail}），
 --     相差 {delta}。

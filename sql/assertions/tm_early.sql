@@ -7,12 +7,12 @@
 -- unit: report_key that states when it was published, or was fetched from its address
 -- layouts: 2019, 2021
 -- relation: state
--- message_zh: {scope}：发布日期在报告年度结束之前：{detail}；全年数据当时尚不完整。
--- message_en: {scope}: published before the year was over: {detail}; the figures of the whole year
+-- message_zh: {scope}：发布日期为 {detail}，报告年度当时尚未结束，全年数据不可能完整。
+-- message_en: {scope}: published on {detail}, before the year was over; the figures of the whole year
 --     were not there yet.
--- undecided_zh: {scope}：报告年度未能确定，是否在年度结束之后公布（{detail}）无法核对。
--- undecided_en: {scope}: the report year is unknown, so whether it was published after its end
---     ({detail}) cannot be checked.
+-- undecided_zh: {scope}：发布日期为 {detail}，报告年度未能确定，是否在年度结束之后公布无法核对。
+-- undecided_en: {scope}: published on {detail}; the report year is unknown, so whether it was
+--     published after its end cannot be checked.
 with dated as (
     select
         r.report_key,
@@ -34,6 +34,6 @@ select
         else 'pass'
     end as outcome,
     null as severity,
-    known_on::varchar || coalesce(' ≤ ' || last_day::varchar, '') as detail
+    known_on::varchar as detail
 from dated
 where published_on is not null or known_on <= last_day
