@@ -18,6 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
+from pipeline.book.notice import notice_word
+from pipeline.book.notice_files import write_notices
 from pipeline.check.waivers import WaiverError
 from pipeline.load.errors import LoadError
 from pipeline.paths import Home, default_home
@@ -300,6 +302,34 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
         terminal.print_findings(_console(), listing.standing(found), lang)
         return
     _write(export.findings_bytes(found, output, lang), target)
+
+
+@main.command()
+@click.option("--organ", "organs", multiple=True, help="Only this organ; may be given repeatedly.")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the notices go (default: notices/ in the data folder).",
+)
+@_home_option
+@_lang_option
+def notice(organs: tuple[str, ...], folder: Path | None, root: Path | None, lang: Language) -> None:
+    """Write a notice for each organ: what to change where, and how to answer (DOCX and HTML)."""
+    home = _home(root)
+    with _published(home, lang) as connection:
+        found = listing.standing(listing.current(listing.list_findings(connection)))
+    if unknown := sorted(set(organs) - {f.organ for f in found}):
+        raise click.ClickException(notice_word("no_organ", lang, organ=unknown[0]))
+    chosen = [f for f in found if not organs or f.organ in organs]
+    target = folder or home.root / "notices"
+    written = write_notices(chosen, target, lang, today=datetime.now().astimezone().date())
+    if not written:
+        click.echo(notice_word("none", lang))
+        return
+    for path in written:
+        click.echo(path)
+    click.echo(notice_word("done", lang, organs=len(written) // 2, folder=target))
 
 
 def _write(data: bytes, target: Path | None) -> None:

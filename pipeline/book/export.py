@@ -41,7 +41,7 @@ def finding_record(finding: FindingLine) -> dict[str, Any]:
     record = asdict(finding)
     record.pop("report_key")
     numbers = {key: plain_number(record[key]) for key in NUMBERS}
-    seen = {"first_seen": finding.first_seen.isoformat()}
+    seen = {key: record[key].isoformat() for key in ("first_seen", "last_seen")}
     return record | numbers | seen | {"evidence": json.loads(finding.evidence)}
 
 

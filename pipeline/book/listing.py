@@ -64,6 +64,7 @@ class FindingLine:
     repair: str | None
     state: str
     first_seen: datetime
+    last_seen: datetime
 
     @property
     def level(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Literal, cast
@@ -208,6 +209,7 @@ def parse_rule(text: str, name: str) -> Rule:
     )
 
 
+@lru_cache
 def load_rules(folder: Path = ASSERTIONS) -> tuple[Rule, ...]:
     """Return every rule of the folder, in the order of ids.
 

@@ -5,8 +5,9 @@
 -- severity: warning
 -- authority: a report of a whole area counts its organs; the report above may cover less than that
 -- unit: report_key whose organ stands under one that reports on the same year and not for itself
---     alone; each count of table 3 and each number of decisions and fees that both reports give.
---     Organs led from above (tax, customs) are not compared; stocks are not additive
+--     alone; each count of table 3 and each number of decisions and fees above zero, for nothing
+--     can be less than a zero. Organs led from above (tax, customs) are not compared; stocks are
+--     not additive
 -- layouts: 2019, 2021
 -- relation: state
 -- cause: rule
@@ -17,49 +18,11 @@
 --     check whether that report covers the organ alone.
 -- undecided_zh: {scope}：是否不大于上级报告{other}的同一数据，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it stays within {other} above it cannot be checked: {unknown}.
-with paired as (
+with counted as not materialized (
     select
         p.report_key,
         p.parent_key,
         c.line_key,
-        c.natural_person,
-        c.org_enterprise,
-        c.org_research,
-        c.org_public_welfare,
-        c.org_legal_service,
-        c.org_other,
-        c.total,
-        a.natural_person as above_natural_person,
-        a.org_enterprise as above_org_enterprise,
-        a.org_research as above_org_research,
-        a.org_public_welfare as above_org_public_welfare,
-        a.org_legal_service as above_org_legal_service,
-        a.org_other as above_org_other,
-        a.total as above_total
-    from parent_report as p
-    inner join fact_request as c on p.report_key = c.report_key
-    inner join fact_request as a on p.parent_key = a.report_key and c.line_key = a.line_key
-),
-
-counted as (
-    select
-        report_key,
-        count(natural_person + above_natural_person)
-        + count(org_enterprise + above_org_enterprise)
-        + count(org_research + above_org_research)
-        + count(org_public_welfare + above_org_public_welfare)
-        + count(org_legal_service + above_org_legal_service)
-        + count(org_other + above_org_other)
-        + count(total + above_total) as cells
-    from paired
-    group by report_key
-),
-
-suspect as (
-    select
-        report_key,
-        parent_key,
-        line_key,
         unnest([
             'natural_person',
             'org_enterprise',
@@ -70,36 +33,37 @@ suspect as (
             'total'
         ]) as column_code,
         unnest([
-            natural_person,
-            org_enterprise,
-            org_research,
-            org_public_welfare,
-            org_legal_service,
-            org_other,
-            total
-        ]) as value,
+            c.natural_person,
+            c.org_enterprise,
+            c.org_research,
+            c.org_public_welfare,
+            c.org_legal_service,
+            c.org_other,
+            c.total
+        ])::decimal(18, 6) as value,
         unnest([
-            above_natural_person,
-            above_org_enterprise,
-            above_org_research,
-            above_org_public_welfare,
-            above_org_legal_service,
-            above_org_other,
-            above_total
-        ]) as above
-    from paired
-    -- what is blank above is an unknown: only something counted below can be more than that
+            a.natural_person,
+            a.org_enterprise,
+            a.org_research,
+            a.org_public_welfare,
+            a.org_legal_service,
+            a.org_other,
+            a.total
+        ])::decimal(18, 6) as above
+    from parent_report as p
+    inner join fact_request as c on p.report_key = c.report_key
+    inner join fact_request as a on p.parent_key = a.report_key and c.line_key = a.line_key
     where
-        natural_person > coalesce(above_natural_person, 0)
-        or org_enterprise > coalesce(above_org_enterprise, 0)
-        or org_research > coalesce(above_org_research, 0)
-        or org_public_welfare > coalesce(above_org_public_welfare, 0)
-        or org_legal_service > coalesce(above_org_legal_service, 0)
-        or org_other > coalesce(above_org_other, 0)
-        or total > coalesce(above_total, 0)
-),
-
-disclosed as (
+        greatest(
+            c.natural_person,
+            c.org_enterprise,
+            c.org_research,
+            c.org_public_welfare,
+            c.org_legal_service,
+            c.org_other,
+            c.total
+        ) > 0
+    union all
     select
         p.report_key,
         p.parent_key,
@@ -114,80 +78,34 @@ disclosed as (
             p.parent_key = a.report_key
             and c.line_key = a.line_key
             and c.measure_code = a.measure_code
-    where c.measure_code in ('decisions', 'fee_amount')
-),
-
-broken as (
-    select
-        report_key,
-        parent_key,
-        line_key,
-        column_code,
-        value::decimal(18, 6) as value,
-        above::decimal(18, 6) as above
-    from suspect
-    where value > coalesce(above, 0)
-    union all
-    select
-        report_key,
-        parent_key,
-        line_key,
-        column_code,
-        value,
-        above
-    from disclosed
-    where value > coalesce(above, 0)
-),
-
-known as (
-    select
-        report_key,
-        sum(cells) as cells
-    from (
-        select
-            report_key,
-            cells
-        from counted
-        union all
-        select
-            report_key,
-            count(value + above) as cells
-        from disclosed
-        group by report_key
-    ) as c
-    group by report_key
-),
-
-failed as (
-    select
-        report_key,
-        count(above) as cells
-    from broken
-    group by report_key
+    where c.measure_code in ('decisions', 'fee_amount') and c.value > 0
 )
 
 select
-    k.report_key,
+    c.report_key,
     't3' as scope,
-    k.cells - coalesce(f.cells, 0) as units,
+    count(*) as units,
     'pass' as outcome,
     null as severity,
     null as detail,
     null::decimal(18, 6) as lhs,
     null::decimal(18, 6) as rhs,
     null::bigint as other_key
-from known as k
-left join failed as f on k.report_key = f.report_key
+from counted as c
+where c.value > 0 and c.value <= c.above
+group by c.report_key
 union all
+-- what is blank above is an unknown: something was counted here, and it may be less
 select
-    b.report_key,
-    l.table_code || '.' || l.line_code || '.' || b.column_code as scope,
+    c.report_key,
+    l.table_code || '.' || l.line_code || '.' || c.column_code as scope,
     1 as units,
-    case when b.above is null then 'undecided' else 'fail' end as outcome,
+    case when c.above is null then 'undecided' else 'fail' end as outcome,
     null as severity,
     null as detail,
-    b.value as lhs,
-    b.above as rhs,
-    b.parent_key as other_key
-from broken as b
-inner join dim_line as l on b.line_key = l.line_key
+    c.value as lhs,
+    c.above as rhs,
+    c.parent_key as other_key
+from counted as c
+inner join dim_line as l on c.line_key = l.line_key
+where c.value > coalesce(c.above, 0)

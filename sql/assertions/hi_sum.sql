@@ -6,8 +6,9 @@
 -- authority: a report of a whole area counts its organs; which of them were seen is said with
 --     the sum
 -- unit: report_key, not of an organ for itself alone, below which organs report on the same year;
---     each count of table 3 and each number of decisions and fees. Stocks are not additive, and of
---     table 4 only the organ of the original act counts a case (国办公开办函〔2016〕201号)
+--     each count of table 3 and each number of decisions and fees of which there are any below.
+--     Stocks are not additive, and of table 4 only the organ of the original act counts a case
+--     (国办公开办函〔2016〕201号)
 -- layouts: 2019, 2021
 -- relation: state
 -- cause: rule
@@ -60,6 +61,16 @@ added as (
         sum(f.total) as total
     from below as b
     inner join fact_request as f on b.report_key = f.report_key
+    where
+        greatest(
+            f.natural_person,
+            f.org_enterprise,
+            f.org_research,
+            f.org_public_welfare,
+            f.org_legal_service,
+            f.org_other,
+            f.total
+        ) > 0
     group by b.parent_key, f.line_key
 ),
 
@@ -110,7 +121,7 @@ disclosures as (
     group by b.parent_key, f.line_key, f.measure_code
 ),
 
-compared as (
+compared as not materialized (
     select
         parent_key,
         line_key,
@@ -143,7 +154,7 @@ select
     null::decimal(18, 6) as lhs,
     null::decimal(18, 6) as rhs
 from compared as c
-where c.value >= c.below
+where c.value >= c.below and c.below > 0
 group by c.parent_key
 union all
 -- a blank of this report is an unknown: only what was counted below can be more than that

@@ -8,8 +8,8 @@
 -- layouts: 2019, 2021
 -- relation: state
 -- message_zh: {scope}：发布日期为 {detail}，报告年度当时尚未结束，全年数据不可能完整。
--- message_en: {scope}: published on {detail}, before the year was over; the figures of the whole year
---     were not there yet.
+-- message_en: {scope}: published on {detail}, before the year was over; the figures of the whole
+--     year were not there yet.
 -- undecided_zh: {scope}：发布日期为 {detail}，报告年度未能确定，是否在年度结束之后公布无法核对。
 -- undecided_en: {scope}: published on {detail}; the report year is unknown, so whether it was
 --     published after its end cannot be checked.

@@ -73,6 +73,15 @@ vector as (
         and max(value) >= 10
 ),
 
+repeated as (
+    select
+        table_code,
+        signature
+    from vector
+    group by table_code, signature
+    having count(*) > 1
+),
+
 shared as (
     select
         v.report_key,
@@ -83,10 +92,10 @@ shared as (
         r.report_year,
         o.parent_organ_key
     from vector as v
+    semi join repeated as p on v.table_code = p.table_code and v.signature = p.signature
     inner join dim_report as r on v.report_key = r.report_key
     inner join comparable_report as c on v.report_key = c.report_key
     inner join dim_organ as o on r.organ_key = o.organ_key
-    qualify count(*) over (partition by v.table_code, v.signature) > 1
 ),
 
 -- within a group of equals, the first report, and the first of any other organ, serve them all

@@ -18,62 +18,69 @@ with sketched as (
 band as (
     select
         report_key,
-        organ_key,
-        report_year,
-        unnest(range(8)) as place,
         unnest([
-            hash(marks[1:8]),
-            hash(marks[9:16]),
-            hash(marks[17:24]),
-            hash(marks[25:32]),
-            hash(marks[33:40]),
-            hash(marks[41:48]),
-            hash(marks[49:56]),
-            hash(marks[57:64])
+            hash(1, marks[1:8]),
+            hash(2, marks[9:16]),
+            hash(3, marks[17:24]),
+            hash(4, marks[25:32]),
+            hash(5, marks[33:40]),
+            hash(6, marks[41:48]),
+            hash(7, marks[49:56]),
+            hash(8, marks[57:64])
         ]) as mark
     from sketched
 ),
 
-shared as (
-    select *
+repeated as (
+    select mark
     from band
-    qualify count(*) over (partition by place, mark) > 1
+    group by mark
+    having count(*) > 1
+),
+
+shared as (
+    select
+        b.report_key,
+        b.mark,
+        k.organ_key,
+        k.report_year
+    from band as b
+    semi join repeated as r on b.mark = r.mark
+    inner join sketched as k on b.report_key = k.report_key
 ),
 
 leader as (
     select
-        place,
         mark,
         min_by(report_key, (report_year, report_key)) as first_key,
         min_by(organ_key, (report_year, report_key)) as first_organ
     from shared
-    group by place, mark
+    group by mark
 ),
 
 second as (
     select
-        s.place,
         s.mark,
         min_by(s.report_key, (s.report_year, s.report_key)) as second_key
     from shared as s
-    inner join leader as l on s.place = l.place and s.mark = l.mark
+    inner join leader as l on s.mark = l.mark
     where s.organ_key <> l.first_organ
-    group by s.place, s.mark
+    group by s.mark
 ),
 
 matched as (
     select
         s.report_key,
         lag(s.report_key) over (
-            partition by s.place, s.mark, s.organ_key order by s.report_year
+            partition by s.mark, s.organ_key order by s.report_year
         ) as earlier_key,
         case
             when s.organ_key = l.first_organ then n.second_key
             else l.first_key
         end as elsewhere_key
     from shared as s
-    inner join leader as l on s.place = l.place and s.mark = l.mark
-    left join second as n on s.place = n.place and s.mark = n.mark
+    inner join leader as l on s.mark = l.mark
+    left join second as n on s.mark = n.mark
 ),
 
 candidate as (
