@@ -67,6 +67,8 @@ def _add_part(document: DocumentObject, part: Part, notice: Notice) -> None:
         _text(cell.paragraphs[0], notice_word(code, notice.lang), bold=True)
     for item in part.items:
         _add_item(table, item, notice)
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width  # some programs go by the columns, some by the cells
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = width
