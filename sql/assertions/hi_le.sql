@@ -18,7 +18,7 @@
 --     check whether that report covers the organ alone.
 -- undecided_zh: {scope}：是否不大于上级报告{other}的同一数据，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it stays within {other} above it cannot be checked: {unknown}.
-with counted as not materialized (
+with counted as (
     select
         p.report_key,
         p.parent_key,
@@ -79,33 +79,48 @@ with counted as not materialized (
             and c.line_key = a.line_key
             and c.measure_code = a.measure_code
     where c.measure_code in ('decisions', 'fee_amount') and c.value > 0
+),
+
+-- what is blank above is an unknown: something was counted here, and it may be less
+judged as (
+    select
+        report_key,
+        parent_key,
+        line_key,
+        column_code,
+        value,
+        above,
+        case
+            when above is null then 'undecided'
+            when value > above then 'fail'
+            else 'pass'
+        end as outcome
+    from counted
+    where value > 0
+),
+
+placed as (
+    select
+        j.*,
+        case
+            when j.outcome <> 'pass'
+                then l.table_code || '.' || l.line_code || '.' || j.column_code
+            else 't3'
+        end as scope
+    from judged as j
+    inner join dim_line as l on j.line_key = l.line_key
 )
 
+-- all that pass are one row: this reads the figures once
 select
-    c.report_key,
-    't3' as scope,
+    report_key,
+    scope,
     count(*) as units,
-    'pass' as outcome,
+    outcome,
     null as severity,
     null as detail,
-    null::decimal(18, 6) as lhs,
-    null::decimal(18, 6) as rhs,
-    null::bigint as other_key
-from counted as c
-where c.value > 0 and c.value <= c.above
-group by c.report_key
-union all
--- what is blank above is an unknown: something was counted here, and it may be less
-select
-    c.report_key,
-    l.table_code || '.' || l.line_code || '.' || c.column_code as scope,
-    1 as units,
-    case when c.above is null then 'undecided' else 'fail' end as outcome,
-    null as severity,
-    null as detail,
-    c.value as lhs,
-    c.above as rhs,
-    c.parent_key as other_key
-from counted as c
-inner join dim_line as l on c.line_key = l.line_key
-where c.value > coalesce(c.above, 0)
+    max(value) filter (outcome <> 'pass') as lhs,
+    max(above) filter (outcome <> 'pass') as rhs,
+    max(parent_key) filter (outcome <> 'pass') as other_key
+from placed
+group by report_key, scope, outcome
