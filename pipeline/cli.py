@@ -16,13 +16,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import __version__, evidence, steps
 from pipeline.book import crawled as crawled_tables
 from pipeline.book import export, listing, terminal
+from pipeline.book.notice import notice_word
+from pipeline.book.notice_files import write_notices
 from pipeline.book.revisions import list_revisions, print_revisions
+from pipeline.check.waivers import WaiverError
 from pipeline.crawl_commands import ingest, sources, warc
+from pipeline.load.errors import LoadError
 from pipeline.options import console as _console
 from pipeline.options import home_of as _home
 from pipeline.options import home_option as _home_option
 from pipeline.options import lang_option as _lang_option
 from pipeline.options import published as _published
+from pipeline.options import waivers_option as _waivers_option
 from pipeline.registry.tables import RegistryError
 from pipeline.registry.words import Language, word
 from pipeline.samplesite.command import sample_site as sample_site_command
@@ -68,6 +73,7 @@ def main() -> None:
     help="A CSV file of the organs that must report; it is kept for later runs.",
 )
 @click.argument("more", nargs=-1)
+@_waivers_option
 @_home_option
 @_lang_option
 def run(
@@ -78,6 +84,7 @@ def run(
     more: tuple[str, ...],
     sample: bool,
     sample_site: bool,
+    waivers: Path | None,
     root: Path | None,
     lang: Language,
 ) -> None:
@@ -95,6 +102,7 @@ def run(
     _checked_sources(crawled)
     if roster is not None:
         _checked(lambda: steps.take_roster(home, roster))
+    _checked(lambda: steps.given_waivers(waivers or home.waivers))
     with _progress(word("say", "reading", lang)) as advance, ExitStack() as stack:
         if sample_site:
             crawled.append(str(stack.enter_context(served_source())))
@@ -105,6 +113,7 @@ def run(
             on_progress=advance,
             sources=crawled,
             allow_private=allow_private or sample_site,
+            waivers=waivers,
         )
     if outcome.error is not None:
         console.print(word("say", "failed", lang, error=outcome.error), style="bold red")
@@ -137,41 +146,66 @@ def _checked_sources(given: list[str]) -> None:
 def _checked(read: Callable[[], object]) -> None:
     try:
         read()
-    except RegistryError as error:
+    except (RegistryError, WaiverError) as error:
         raise click.ClickException(str(error)) from error
 
 
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
     found = listing.current(listing.list_findings(connection))
-    terminal.print_findings(console, found, lang, most=MOST_CAUSES)
+    terminal.print_findings(console, listing.standing(found), lang, most=MOST_CAUSES)
     terminal.print_reports(console, listing.list_reports(connection), lang)
     print_revisions(console, list_revisions(connection), lang)
+    terminal.print_waivers(console, listing.list_waivers(connection), lang)
 
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "output", type=click.Choice(["text", "json", "xlsx"]), default="text")
+@click.option("--output", "target", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="A warehouse, or a data folder: last year's report of each organ is taken from there.",
+)
+@_waivers_option
 @_lang_option
-def check(files: tuple[Path, ...], output: str, lang: Language) -> None:
-    """Judge drafts, without a warehouse: files, or folders of files.
+def check(
+    files: tuple[Path, ...],
+    output: str,
+    target: Path | None,
+    against: Path | None,
+    waivers: Path | None,
+    lang: Language,
+) -> None:
+    """Judge drafts on their own, or against last year's reports: files, or folders of files.
 
     Ends with 0 where no error was found, 1 where some was, 2 where a file could not be read.
     """
-    with (
-        _progress(word("say", "reading", lang)) as advance,
-        steps.judged_drafts(files, now=datetime.now(UTC), on_progress=advance) as (
-            connection,
-            intake,
-        ),
-    ):
-        reports = listing.list_reports(connection)
-        findings = listing.list_findings(connection)
-    if output == "json":
-        click.echo(export.reports_json(reports, findings, lang))
-    else:
+    try:
+        with (
+            _progress(word("say", "reading", lang)) as advance,
+            steps.judged_drafts(
+                files,
+                now=datetime.now(UTC),
+                against=against,
+                waivers=waivers,
+                on_progress=advance,
+            ) as (connection, intake),
+        ):
+            reports = listing.list_reports(connection)
+            findings = listing.list_findings(connection)
+            accepted = listing.list_waivers(connection)
+    except (WaiverError, LoadError) as error:
+        raise click.ClickException(str(error)) from error
+    if output == "text":
         console = _console()
-        terminal.print_findings(console, findings, lang)
+        terminal.print_findings(console, listing.standing(findings), lang)
         terminal.print_reports(console, reports, lang)
+        terminal.print_waivers(console, accepted, lang)
+    elif output == "json":
+        _write(export.reports_json(reports, findings, lang).encode() + b"\n", target)
+    else:
+        _write(export.findings_xlsx(findings, lang), target)
     for refused in intake.refused:
         text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
         click.echo(text, err=True)
@@ -185,7 +219,8 @@ def _verdict(
     empty = [r for r in reports if r.state == "partial" and not r.cells_read]
     if refused or unread or empty or not reports:
         return FAILED
-    return int(any(f.outcome == "fail" and f.severity == "error" for f in findings))
+    standing = listing.standing(findings)
+    return int(any(f.outcome == "fail" and f.severity == "error" for f in standing))
 
 
 class _progress:  # noqa: N801 - used as a function that opens a block
@@ -222,10 +257,41 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
         found = listing.current(listing.list_findings(connection))
         revisions = list_revisions(connection)
     if output == "table":
-        terminal.print_findings(_console(), found, lang)
+        terminal.print_findings(_console(), listing.standing(found), lang)
         print_revisions(_console(), revisions, lang)
         return
-    data = export.findings_bytes(found, output, lang)
+    _write(export.findings_bytes(found, output, lang), target)
+
+
+@main.command()
+@click.option("--organ", "organs", multiple=True, help="Only this organ; may be given repeatedly.")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the notices go (default: notices/ in the data folder).",
+)
+@_home_option
+@_lang_option
+def notice(organs: tuple[str, ...], folder: Path | None, root: Path | None, lang: Language) -> None:
+    """Write a notice for each organ: what to change where, and how to answer (DOCX and HTML)."""
+    home = _home(root)
+    with _published(home, lang) as connection:
+        found = listing.standing(listing.current(listing.list_findings(connection)))
+    if unknown := sorted(set(organs) - {f.organ for f in found}):
+        raise click.ClickException(notice_word("no_organ", lang, organ=unknown[0]))
+    chosen = [f for f in found if not organs or f.organ in organs]
+    target = folder or home.root / "notices"
+    written = write_notices(chosen, target, lang, today=datetime.now().astimezone().date())
+    if not written:
+        click.echo(notice_word("none", lang))
+        return
+    for path in written:
+        click.echo(path)
+    click.echo(notice_word("done", lang, organs=len(written) // 2, folder=target))
+
+
+def _write(data: bytes, target: Path | None) -> None:
     if target is not None:
         target.write_bytes(data)
     else:

@@ -41,6 +41,15 @@ def lang_option(command: Command) -> Command:
     )(command)
 
 
+def waivers_option(command: Command) -> Command:
+    """Add `--waivers`, the file of accepted findings."""
+    return click.option(
+        "--waivers",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The file of accepted findings (default: waivers.toml of the data folder).",
+    )(command)
+
+
 def home_of(root: Path | None) -> Home:
     """Return the data folder that was named, else the default."""
     return Home(root or default_home())

@@ -55,10 +55,19 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _rules_page() -> str:
     rows = [
-        (f"`{r.id}`", r.version, r.severity, r.title_zh, r.title_en, r.unit, r.authority)
+        (
+            f"`{r.id}`",
+            r.version,
+            r.severity,
+            f"{r.years[0]}–{r.years[1] or ''}",
+            r.title_zh,
+            r.title_en,
+            r.unit,
+            r.authority,
+        )
         for r in load_rules()
     ]
-    head = ("id", "version", "severity", "规则", "rule", "unit", "authority")
+    head = ("id", "version", "severity", "years", "规则", "rule", "unit", "authority")
     return (
         "# Rules\n\nOne file in `sql/assertions/` each. Every unit is judged `pass`, `fail` or "
         "`undecided`; [how blanks are judged](judging.md).\n\n" + _table(head, rows)

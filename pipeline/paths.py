@@ -72,6 +72,16 @@ class Home:
         return self.warehouse / "build"
 
     @property
+    def journal(self) -> Path:
+        """What happened to findings, in Parquet: it cannot be rebuilt from the raw zone."""
+        return self.root / "journal"
+
+    @property
+    def waivers(self) -> Path:
+        """Findings that somebody accepts, as people write them down."""
+        return self.root / "waivers.toml"
+
+    @property
     def dagster(self) -> Path:
         """The Dagster instance: runs, events, schedules."""
         return self.root / "dagster"

@@ -186,6 +186,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseSketch:
+    """A sketch of the prose by which copies are found: figures and dates left out.
+
+    `marks` has one hash for each of a fixed number of bins, None for an empty one; the share of
+    bins in which two sketches agree estimates how much their texts have in common.
+    """
+
+    characters: int
+    marks: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LegacyFigure:
     """A figure of an older form, as its label, unit and value stand in the document."""
 
@@ -216,6 +228,7 @@ class Report:
     labels: tuple[LabelReading, ...] = ()
     claims: tuple[Claim, ...] = ()
     legacy: tuple[LegacyFigure, ...] = ()
+    prose: ProseSketch | None = None
     issues: tuple[Issue, ...] = ()
     publisher: str | None = None
     site_name: str | None = None

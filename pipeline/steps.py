@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
+from pipeline.check.lifecycle import EVENTS, events_after, settle
+from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
+from pipeline.check.waivers import Waiver, load_waivers
 from pipeline.crawl.archive import (
     Intake,
     active_documents,
@@ -30,6 +33,8 @@ from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.crawl.sightings import sightings
 from pipeline.crawl.warc import Written, export_warc
 from pipeline.extract import extractor_version
+from pipeline.load.context import add_context, drop_context
+from pipeline.load.journal import append_events, last_generation, read_journal
 from pipeline.load.organs import Surroundings
 from pipeline.load.parts import extracted_hashes, sweep_leftovers, sweep_old_versions, write_part
 from pipeline.load.release import Stamp
@@ -178,35 +183,90 @@ def take_roster(home: Home, path: Path) -> int:
     return len(lines)
 
 
+def given_waivers(path: Path) -> tuple[Waiver, ...]:
+    """Return the waivers of a file; none where there is no such file.
+
+    Raises:
+        WaiverError: an entry is malformed.
+    """
+    return load_waivers(path, (rule.id for rule in load_rules()))
+
+
 @contextmanager
-def judged_build(home: Home, around: Surroundings | None = None) -> Iterator[Build]:
+def judged_build(
+    home: Home,
+    around: Surroundings | None = None,
+    *,
+    now: datetime | None = None,
+    waivers: Path | None = None,
+    against: Path | None = None,
+) -> Iterator[Build]:
     """Build the warehouse of the active documents anew and judge it; yield it unpublished.
 
-    What the installation knows of organs is read from its home unless it is given.
+    Args:
+        home: the data folder.
+        around: what the installation knows of organs; read from its home where not given.
+        now: the time of the run; that of the newest document where not given.
+        waivers: the file of waivers; that of the data folder where not given.
+        against: a warehouse that last year's reports are taken from where there are none here.
+
+    Raises:
+        WaiverError: a waiver is malformed; nothing has been built then.
+        LoadError: there is no such warehouse, or a file of the data folder is damaged.
     """
+    rules = load_rules()
+    accepted = given_waivers(waivers or home.waivers)
     around = surroundings(home) if around is None else around
     documents, looks = active_documents(home), sightings(home)
+    newest = max((d.fetched_at for d in documents), default=datetime.fromtimestamp(0, UTC))
     version = extractor_version()
     with build(home, version, documents, sightings=looks, around=around) as warehouse:
-        judge(warehouse.connection)
+        if against is not None:
+            add_context(warehouse.connection, against)
+        judge(warehouse.connection, rules)
+        if against is not None:
+            drop_context(warehouse.connection)
+        journal = read_journal(home, EVENTS)
+        settle(warehouse.connection, journal, accepted, now=now or newest)
         yield warehouse
 
 
 def publish(warehouse: Build, stamp: Stamp | None = None) -> Path:
-    """Swap the build in, stamped with its run, and drop what older extractors left."""
+    """Swap the build in, stamped with its run, and write down what it tells of findings.
+
+    Killed after the swap, it tells the same to the journal the next time.
+    """
+    known = last_generation(read_journal(warehouse.home, EVENTS))
+    events = events_after(warehouse.connection, known)
     target = warehouse.publish(stamp)
+    append_events(warehouse.home, events)
     sweep_old_versions(warehouse.home, extractor_version())
     return target
 
 
 @contextmanager
 def judged_drafts(
-    paths: Sequence[Path], *, now: datetime, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    against: Path | None = None,
+    waivers: Path | None = None,
+    on_progress: Progress | None = None,
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Intake]]:
-    """Judge files without any warehouse: everything lies in a folder that goes away again."""
+    """Judge files on their own: everything lies in a folder that goes away again.
+
+    Args:
+        paths: files and folders.
+        now: the time of the run.
+        against: a warehouse that last year's reports are taken from.
+        waivers: a file of waivers.
+        on_progress: told how many files are done, of how many.
+    """
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         home = Home(Path(folder))
         intake = take_in(home, paths, now=now)
         extract_pending(home, on_progress)
-        with judged_build(home, Surroundings()) as warehouse:
+        with judged_build(
+            home, Surroundings(), now=now, waivers=waivers, against=against
+        ) as warehouse:
             yield warehouse.connection, intake

@@ -17,12 +17,13 @@ from pipeline.registry.words import Language, issue_words, word
 CSV_COLUMNS = (
     "organ", "year", "file", "severity", "outcome", "rule_id", "title_zh", "title_en", "scope",
     "lhs", "rhs", "delta", "verdict", "message_zh", "message_en", "finding_id", "cause_id",
+    "state", "first_seen",
 )  # fmt: skip
 NUMBERS = ("lhs", "rhs", "delta")
 NUMBER_TYPE = pl.Decimal(18, 6)
 SHEET_WIDTHS = {  # in pixels
     "organ": 210, "year": 60, "severity": 70, "rule": 90, "finding": 560, "verdict": 120,
-    "scope": 230, "file": 230,
+    "life": 80, "scope": 230, "file": 230,
 }  # fmt: skip
 # A cell that begins like a formula is run as one by spreadsheets.
 FORMULA = r"^[=+\-@\t\r]"
@@ -40,7 +41,8 @@ def finding_record(finding: FindingLine) -> dict[str, Any]:
     record = asdict(finding)
     record.pop("report_key")
     numbers = {key: plain_number(record[key]) for key in NUMBERS}
-    return record | numbers | {"evidence": json.loads(finding.evidence)}
+    seen = {key: record[key].isoformat() for key in ("first_seen", "last_seen")}
+    return record | numbers | seen | {"evidence": json.loads(finding.evidence)}
 
 
 def findings_json(findings: Sequence[FindingLine]) -> str:
@@ -69,7 +71,11 @@ def reports_json(
 def findings_csv(findings: Sequence[FindingLine]) -> str:
     """Return the findings as CSV with a header line, one row a unit."""
     frame = pl.DataFrame(
-        [{key: getattr(finding, key) for key in CSV_COLUMNS} for finding in findings],
+        [
+            {key: getattr(finding, key) for key in CSV_COLUMNS}
+            | {"first_seen": finding.first_seen.isoformat()}
+            for finding in findings
+        ],
         schema=dict.fromkeys(CSV_COLUMNS, pl.String)
         | {"year": pl.Int64}
         | dict.fromkeys(NUMBERS, NUMBER_TYPE),
@@ -114,6 +120,7 @@ def _sheet_row(finding: FindingLine, lang: Language) -> tuple[str | int | None, 
         finding.rule_id,
         finding.message_zh if lang == "zh" else finding.message_en,
         word("verdict", finding.verdict, lang),
+        word("life", finding.state, lang),
         finding.scope,
         finding.file,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -61,6 +62,9 @@ class FindingLine:
     message_en: str
     evidence: str
     repair: str | None
+    state: str
+    first_seen: datetime
+    last_seen: datetime
 
     @property
     def level(self) -> str:
@@ -82,6 +86,30 @@ def list_findings(connection: duckdb.DuckDBPyConnection) -> list[FindingLine]:
 def current(findings: Sequence[FindingLine]) -> list[FindingLine]:
     """Leave out the findings of revisions that another one has replaced."""
     return [finding for finding in findings if finding.is_current]
+
+
+def standing(findings: Sequence[FindingLine]) -> list[FindingLine]:
+    """Leave out the findings that were waived."""
+    return [finding for finding in findings if finding.state != "waived"]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverLine:
+    """One waiver of the file, and what became of it."""
+
+    line: int
+    organ: str
+    year: int
+    rule_id: str
+    author: str
+    expires_on: date
+    state: str
+    findings: int
+
+
+def list_waivers(connection: duckdb.DuckDBPyConnection) -> list[WaiverLine]:
+    """Return the waivers in the order of their file."""
+    return [WaiverLine(**record) for record in _records(connection, "waivers")]
 
 
 def _issues(entries: Sequence[dict[str, str]] | None) -> tuple[tuple[str, str], ...]:

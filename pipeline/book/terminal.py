@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.book.listing import FindingLine, ReportLine, by_cause
+from pipeline.book.listing import FindingLine, ReportLine, WaiverLine, by_cause
 from pipeline.book.place import CellEvidence, cells_of
 from pipeline.registry.words import Language, issue_words, word
 
@@ -105,6 +105,19 @@ def _print_report(
     console.print()
     console.print(heading, style="bold", highlight=False)
     console.print(table)
+
+
+def print_waivers(console: Console, waivers: Sequence[WaiverLine], lang: Language) -> None:
+    """Print how many findings are waived, and each waiver that does not hold any more."""
+    held = sum(waiver.findings for waiver in waivers)
+    if held:
+        console.print(word("say", "waived", lang, findings=held), highlight=False)
+    for waiver in waivers:
+        if waiver.state != "active":
+            text = word("waiver", waiver.state, lang)
+            place = f"{waiver.organ} {waiver.year} {waiver.rule_id}"
+            said = word("say", "waiver", lang, line=waiver.line, place=place, state=text)
+            console.print(said, style="yellow", highlight=False)
 
 
 def print_finding(console: Console, finding: FindingLine, lang: Language) -> None:

@@ -34,6 +34,7 @@ class Judged:
     delta: Decimal | None = None
     is_implied_zero: bool = False
     sentence: str | None = None  # of the prose, where the unit sets one beside the table
+    is_one_cause: bool = False
 
     @property
     def table(self) -> str:
@@ -42,8 +43,8 @@ class Judged:
 
     @property
     def own_key(self) -> str:
-        """The cause of a unit that shares it with no other."""
-        return f"{self.rule_id}.{self.scope}"
+        """The cause of a unit that shares it with no other, or with all of its rule."""
+        return self.rule_id if self.is_one_cause else f"{self.rule_id}.{self.scope}"
 
 
 def _state_key(unit: Judged) -> str:
@@ -53,6 +54,8 @@ def _state_key(unit: Judged) -> str:
     if unit.rule_id == BLANK_RULE and unit.outcome == "fail":
         return f"{unit.table}.blank.zero" if unit.is_implied_zero else f"{unit.table}.blank"
     if unit.rule_id in (BLANK_RULE, PRESENCE_RULE):
+        return f"{unit.table}.missing"
+    if unit.outcome == "undecided" and unit.scope in _TABLES and not unit.cells:
         return f"{unit.table}.missing"
     if unit.outcome == "undecided" and unit.unknown:
         return f"{unit.table}.unread"

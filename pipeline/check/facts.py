@@ -22,8 +22,8 @@ JUDGE = ASSERTIONS / "judge"
 CHUNK = 4_000  # reports in memory at once
 
 _GATHERED = (
-    "open_table", "ordered_unit", "open_report", "open_request", "open_remedy", "open_disclosure",
-    "open_exception", "open_claim", "open_issue",
+    "open_table", "ordered_unit", "other_report", "open_report", "open_request", "open_remedy",
+    "open_disclosure", "open_exception", "open_claim", "open_issue",
 )  # fmt: skip
 
 Row = tuple[Any, ...]
@@ -43,6 +43,20 @@ class OpenUnit:
     rhs: Decimal | None
     rhs_blanks: int
     detail: str | None
+    other_key: int | None = None
+
+
+@dataclass(slots=True)
+class OtherReport:
+    """What is known of a report that units are compared with: `cells` holds value, status, text."""
+
+    report_key: int
+    organ: str | None
+    year: int | None
+    sha256: str
+    origin: str | None
+    layouts: dict[str, int | None]
+    cells: dict[CellKey, tuple[Figure, str, str | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,6 +76,7 @@ class ReportFacts:
     claimed: dict[str, Decimal | None] = field(default_factory=dict)
     doubtful_lines: set[str] = field(default_factory=set)
     has_prior: bool = False  # whether last year's report is at hand
+    others: dict[int, OtherReport] = field(default_factory=dict)
 
     def lines(self, table_code: str) -> tuple[str, ...]:
         """Return the lines the report has of a table, in form order."""

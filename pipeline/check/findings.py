@@ -16,11 +16,12 @@ from pipeline.check.causes import BLANK_RULE, cause_keys
 from pipeline.check.diagnosis.report import Diagnosis, diagnose
 from pipeline.check.diagnosis.whose import with_verdicts
 from pipeline.check.diagnosis.words import likewise_words, repair_record, repair_words
-from pipeline.check.facts import Figure, ReportFacts
+from pipeline.check.facts import Figure, OtherReport, ReportFacts
 from pipeline.check.messages import Facts, message, plain
+from pipeline.check.others import other_cells
 from pipeline.check.rules import Rule
 from pipeline.check.text_mends import Mend, text_mends
-from pipeline.check.verdicts import JudgedUnit, TableBounds, bounds_of, judge_unit
+from pipeline.check.verdicts import JudgedUnit, TableBounds, bounds_of, judge_unit, other_unknown
 from pipeline.registry.sums import CellKey
 
 Place = Mapping[str, object]
@@ -69,6 +70,9 @@ class JudgedReport:
                 yield (self.facts.sha256, *cell)
             if unit.for_causes.sentence:
                 yield (self.facts.sha256, SENTENCE, unit.for_causes.sentence, "")
+            if other := self.facts.others.get(unit.unit.other_key or 0):
+                for cell in other_cells(unit.unit, unit.rule):
+                    yield (other.sha256, *cell)
 
 
 def judge_report(facts: ReportFacts, rules: Mapping[str, Rule]) -> JudgedReport:
@@ -90,10 +94,12 @@ def _written(value: Figure) -> str | None:
 
 def _finding_id(unit: JudgedUnit, facts: ReportFacts) -> str:
     cells = (*unit.lhs_cells, *unit.rhs_cells)
-    texts = (
+    texts = [
         facts.printed[c][1] if c in facts.printed else _written(facts.figures[c]) for c in cells
-    )
+    ]
     amounts = (_written(unit.lhs.amount), _written(unit.rhs.amount))
+    if not cells and unit.lhs.amount is None:
+        texts = [unit.unit.detail]  # a date, a share of the text: what it has for a value
     return _digest(facts.subject, unit.rule.id, unit.unit.scope, unit.outcome, *amounts, *texts)
 
 
@@ -134,6 +140,21 @@ def _cell(
     return record | dict(places.get((facts.sha256, *cell), {}))
 
 
+def _other(
+    unit: JudgedUnit, other: OtherReport, places: Mapping[CellRef, Place]
+) -> dict[str, object]:
+    """Return which report was compared with, and its cells as they stand there."""
+    cells = []
+    for cell in other_cells(unit.unit, unit.rule):
+        value, status, raw = other.cells.get(cell, (None, "missing", None))
+        printed = {} if raw is None else {"raw": raw}
+        place = places.get((other.sha256, *cell), {})
+        figure = {"cell": ".".join(cell), "status": status, "value": _exact(value)}
+        cells.append(figure | printed | dict(place))
+    named = {"report_key": other.report_key, "organ": other.organ, "year": other.year}
+    return named | {"sha256": other.sha256, "origin": other.origin, "cells": cells}
+
+
 def _evidence(unit: JudgedUnit, report: JudgedReport, places: Mapping[CellRef, Place]) -> str:
     shown = _shown(unit, report.facts)
     record: dict[str, object] = {
@@ -153,6 +174,8 @@ def _evidence(unit: JudgedUnit, report: JudgedReport, places: Mapping[CellRef, P
         record["sentence"] = unit.for_causes.sentence
         key = (report.facts.sha256, SENTENCE, unit.for_causes.sentence, "")
         record["sentence_place"] = dict(places.get(key, {}))
+    if other := report.facts.others.get(unit.unit.other_key or 0):
+        record["other"] = _other(unit, other, places)
     claims = report.facts.claims
     if sentences := [claims[code] for code in unit.rule.claims if code in claims]:
         record["sentences"] = list(dict.fromkeys(sentences))
@@ -194,6 +217,8 @@ def _quoted(unit: JudgedUnit, report: JudgedReport, mend: Mend) -> Facts:
         raw=_raw(unit, facts),
         detail=unit.unit.detail or "",
         unknown=tuple(facts.status(cell) for cell in unit.for_causes.unknown),
+        other=_other_name(unit, facts),
+        other_unknown=tuple(other_unknown(unit.unit, unit.rule, facts)),
         implied=_implied(unit, report.bounds),
         unseen=_unseen(unit, facts),
         mend=mend.changes,
@@ -205,6 +230,8 @@ def _unseen(unit: JudgedUnit, facts: ReportFacts) -> tuple[str, ...]:
     """Return what might have told text and table apart but is not at hand."""
     is_open = unit.verdict == "text_table_mismatch" and not facts.has_prior
     return ("prior_report",) if is_open else ()
+
+
 def _diagnosed(
     report: JudgedReport, places: Mapping[CellRef, Place]
 ) -> tuple[JudgedReport, Diagnosis]:
@@ -237,6 +264,11 @@ def _repair(unit: int, report: JudgedReport, found: Diagnosis) -> tuple[str | No
         return None, "", ""
     scope = report.units[leader].unit.scope
     return None, likewise_words(scope, layout, "zh"), likewise_words(scope, layout, "en")
+
+
+def _other_name(unit: JudgedUnit, facts: ReportFacts) -> tuple[str | None, int | None] | None:
+    other = facts.others.get(unit.unit.other_key or 0)
+    return (other.organ, other.year) if other else None
 
 
 def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ class Facts:
     raw: str = ""
     detail: str = ""
     unknown: tuple[str, ...] = ()
+    other: tuple[str | None, int | None] | None = None
+    other_unknown: tuple[str, ...] = ()
     implied: tuple[str, int] | None = None
     unseen: tuple[str, ...] = ()
     mend: Sequence[tuple[Decimal, Decimal]] = ()  # figures of the text, and what the table has
@@ -155,14 +157,33 @@ def _delta(facts: Facts, lang: Language) -> str:
 
 
 def _unknown(facts: Facts, lang: Language) -> str:
-    if not facts.unknown:
-        return rule_word("unknown", "table", lang)
-    phrase = rule_word("unknown", "cells", lang)
-    counted = Counter(facts.unknown)
-    return rule_word("unknown", "join", lang).join(
+    own = _counted(facts.unknown, "cells", lang)
+    phrases = [*own, *_counted(facts.other_unknown, "other_cells", lang)]
+    if not phrases:
+        return rule_word("unknown", "other_table" if facts.other else "table", lang)
+    return rule_word("unknown", "join", lang).join(phrases)
+
+
+def _counted(statuses: Sequence[str], word: str, lang: Language) -> list[str]:
+    phrase = rule_word("unknown", word, lang)
+    return [
         phrase.format(count=count, status=rule_word("status", status, lang))
-        for status, count in counted.items()
-    )
+        for status, count in Counter(statuses).items()
+    ]
+
+
+def _other(facts: Facts, lang: Language) -> str:
+    """Name the report that was compared with; of one without organ or year, only what is known."""
+    if facts.other is None:
+        return ""
+    organ, year = facts.other
+    return rule_word("other", "report", lang).format(organ=organ or "?", year=year or "?")
+
+
+def _detail(facts: Facts, lang: Language) -> str:
+    """Return the detail of a unit, in words where it is a code that has some."""
+    known = has_word("detail", facts.detail)
+    return rule_word("detail", facts.detail, lang) if known else facts.detail
 
 
 def _implied(facts: Facts, lang: Language) -> str:
@@ -195,8 +216,9 @@ def message(rule: Rule, facts: Facts, lang: Language) -> str:
         rhs_parts=_parts(facts.rhs, lang),
         delta=_delta(facts, lang),
         raw=facts.raw,
-        detail=facts.detail,
+        detail=_detail(facts, lang),
         unknown=_unknown(facts, lang),
+        other=_other(facts, lang),
     )
     verdict = rule_word("verdict", facts.verdict, lang)
     unseen = "".join(rule_word("unseen", code, lang) for code in facts.unseen)

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Literal, cast
 
+from pipeline.check.conflicts import conflicts
 from pipeline.paths import SQL
+from pipeline.registry.forms import Layout
+from pipeline.registry.forms import layouts as known_layouts
 
 ASSERTIONS = SQL / "assertions"
 
@@ -25,20 +29,23 @@ _SEVERITIES = ("error", "warning", "info")
 _RELATIONS = ("=", "<=", ">=", "state", "claim")
 _DECIDES_ITSELF = ("state", "claim")  # relations whose query returns the outcome
 _BLANKS = ("bounded", "unknown")
+_CAUSES = ("unit", "rule")
 _COMMON = (
     "id", "version", "title_zh", "title_en", "severity", "authority", "unit", "layouts", "relation",
     "message_zh", "message_en", "undecided_zh", "undecided_en",
 )  # fmt: skip
 _OF_COMPARISONS = ("blanks",)
-_OPTIONAL = ("lhs", "rhs", "claims")
+_OPTIONAL = ("lhs", "rhs", "claims", "years", "cause", "others")
 _PLACES = frozenset(
     (
         "scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts", "raw", "detail",
-        "unknown",
+        "unknown", "other",
     )
 )  # fmt: skip
 _FIELD = re.compile(r"-- (\w+): +(\S.*)")
 _CONTINUED = re.compile(r"-- {5}(\S.*)")
+_YEARS = re.compile(r"(\d{4})-(\d{4})?")
+_OTHER_CELL = re.compile(r"t[234]\.(?:[a-z_]+|\{line\})\.(?:[a-z_]+|\{column\})|\{cell\}")
 
 
 class RuleError(ValueError):
@@ -54,7 +61,10 @@ class Rule:
     beside cells of the tables (right). `blanks` is `bounded` where an unknown figure is at least 0,
     and `unknown` where nothing can be said of it. `lhs` and `rhs` name the columns of the line that
     stand on either side, where the registry's identities do not; `claims` names the claims whose
-    sentences a finding quotes.
+    sentences a finding quotes. `years` are the first and last report year it holds for (None: still
+    in force). `one_cause` says that all units of a report that fail have one cause. `others` are
+    the cells of another report that a unit is compared with, `{line}`, `{column}` and `{cell}`
+    standing for those of the unit's own scope.
     """
 
     id: str
@@ -70,6 +80,9 @@ class Rule:
     lhs: tuple[str, ...]
     rhs: tuple[str, ...]
     claims: tuple[str, ...]
+    years: tuple[int, int | None]
+    one_cause: bool
+    others: tuple[str, ...]
     message_zh: str
     message_en: str
     undecided_zh: str
@@ -114,7 +127,7 @@ def _check_keys(fields: dict[str, str], name: str) -> None:
 def _check_values(fields: dict[str, str], name: str) -> None:
     if fields["id"].lower().replace("-", "_") != Path(name).stem:
         raise RuleError(f"{name}: name the file after its id {fields['id']}")
-    choices = {"severity": _SEVERITIES, "relation": _RELATIONS, "blanks": _BLANKS}
+    choices = {"severity": _SEVERITIES, "relation": _RELATIONS, "blanks": _BLANKS, "cause": _CAUSES}
     for key, known in choices.items():
         if key in fields and fields[key] not in known:
             raise RuleError(f"{name}: {key} must be one of {', '.join(known)}")
@@ -138,6 +151,30 @@ def _columns(fields: dict[str, str], key: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in fields[key].split("+")) if key in fields else ()
 
 
+def _years(fields: dict[str, str], layouts: tuple[int, ...], name: str) -> tuple[int, int | None]:
+    """Return the years given, else those of the layouts the rule is for."""
+    if "years" not in fields:
+        of_layouts = [known for known in known_layouts() if known.layout in layouts]
+        if len(of_layouts) != len(layouts):
+            raise RuleError(f"{name}: layouts takes those of layouts.toml")
+        return min(x.first_year for x in of_layouts), max(of_layouts, key=_from).last_year
+    match = _YEARS.fullmatch(fields["years"])
+    if match is None or (match[2] and match[2] < match[1]):
+        raise RuleError(f"{name}: years takes `first-last` or `first-`, not {fields['years']!r}")
+    return int(match[1]), int(match[2]) if match[2] else None
+
+
+def _from(layout: Layout) -> int:
+    return layout.first_year
+
+
+def _others(fields: dict[str, str], name: str) -> tuple[str, ...]:
+    cells = _columns(fields, "others")
+    if strange := [cell for cell in cells if not _OTHER_CELL.fullmatch(cell)]:
+        raise RuleError(f"{name}: others takes table.line.column, not {strange[0]!r}")
+    return cells
+
+
 def parse_rule(text: str, name: str) -> Rule:
     """Return the rule that a file holds.
 
@@ -151,6 +188,7 @@ def parse_rule(text: str, name: str) -> Rule:
     fields = _header(text, name)
     _check_keys(fields, name)
     _check_values(fields, name)
+    layouts = _numbers(fields, "layouts", name)
     return Rule(
         id=fields["id"],
         version=_numbers(fields, "version", name)[0],
@@ -159,12 +197,15 @@ def parse_rule(text: str, name: str) -> Rule:
         severity=cast(Severity, fields["severity"]),
         authority=fields["authority"],
         unit=fields["unit"],
-        layouts=_numbers(fields, "layouts", name),
+        layouts=layouts,
         relation=cast(Relation, fields["relation"]),
         bounded=fields.get("blanks") == "bounded",
         lhs=_columns(fields, "lhs"),
         rhs=_columns(fields, "rhs"),
         claims=_columns(fields, "claims"),
+        years=_years(fields, layouts, name),
+        one_cause=fields.get("cause") == "rule",
+        others=_others(fields, name),
         message_zh=fields["message_zh"],
         message_en=fields["message_en"],
         undecided_zh=fields["undecided_zh"],
@@ -173,13 +214,17 @@ def parse_rule(text: str, name: str) -> Rule:
     )
 
 
+@lru_cache
 def load_rules(folder: Path = ASSERTIONS) -> tuple[Rule, ...]:
     """Return every rule of the folder, in the order of ids.
 
     Raises:
-        RuleError: a file is malformed, two share an id, or there is none.
+        RuleError: a file is malformed, there is none, or two of them contradict or repeat each
+            other.
     """
     rules = [parse_rule(p.read_text(encoding="utf-8"), p.name) for p in folder.glob("*.sql")]
     if not rules:
         raise RuleError(f"{folder}: no rule files; put one `<id>.sql` for each rule there")
+    if wrong := conflicts(rules):
+        raise RuleError("; ".join(wrong))
     return tuple(sorted(rules, key=lambda rule: rule.id))

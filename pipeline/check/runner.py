@@ -21,6 +21,7 @@ from pipeline.check.findings import (
     findings_of,
     judge_report,
 )
+from pipeline.check.others import add_others
 from pipeline.check.rules import Rule, RuleError, load_rules
 from pipeline.registry.claims import term_lines
 from pipeline.registry.forms import TABLES
@@ -28,8 +29,10 @@ from pipeline.registry.rules import incomplete_units
 from pipeline.registry.sums import identity_rules
 
 _SHARED = (
-    "judged_report", "form_of_report", "missing_unit", "incomplete_unit", "column_identity",
-    "open_unit", "claim_term",
+    "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
+    "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
+    "parent_report", "sound_report", "deadline_of_report", "same_figures", "similar_prose",
+    "claim_term",
 )  # fmt: skip
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
 _OF_CLAIMS = (
@@ -37,6 +40,12 @@ _OF_CLAIMS = (
     "claimed_unit", "claimed_channel",
 )  # fmt: skip
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
+# What a rule may return besides, with what stands in its place where it does not.
+_BESIDES = {
+    "relation": {"severity": "varchar", "detail": "varchar", "other_key": "bigint"},
+    "state": {"lhs": "decimal(18, 6)", "rhs": "decimal(18, 6)", "other_key": "bigint"},
+    "claimed": {"other_key": "bigint"},
+}
 
 _CLAIMED = (
     "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks",
@@ -86,8 +95,7 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = 
     for rule in rules:
         _open(connection, rule)
     _write_findings(connection, {rule.id: rule for rule in rules})
-    for rule in rules:
-        _count(connection, rule)
+    connection.execute(statement("checked_units"))
     return _summary(connection, len(rules))
 
 
@@ -118,17 +126,27 @@ def _prepare(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> No
 def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
     """Make the rule's query the view `rule_unit`; return its kind, as statements are named.
 
+    A query is bound as rarely as can be: over few reports that takes most of the time.
+
     Raises:
         RuleError: the columns are not those of its kind, or bounds do not know its sum.
     """
     name = f"{rule.id}: "
     if rule.bounded and rule.relation == "=" and rule.id not in identity_rules():
         raise RuleError(f"{name}list its sum in identities.csv, or set `blanks: unknown`")
-    connection.execute(f"create or replace temp view rule_unit as\n{rule.query}")
-    columns = tuple(row[0] for row in connection.execute("describe rule_unit").fetchall())
+    result = connection.execute(f"select * from (\n{rule.query}\n) limit 0")  # noqa: S608
+    columns = tuple(column[0] for column in result.description or ())
     kind, expected = _COLUMNS.get(rule.relation, ("relation", _COMPARED))
-    if columns != expected:
-        raise RuleError(f"{name}return the columns {', '.join(expected)}, not {columns}")
+    besides = _BESIDES[kind]
+    if columns[: len(expected)] != expected or not set(columns[len(expected) :]) <= set(besides):
+        raise RuleError(
+            f"{name}return the columns {', '.join(expected)}, and none besides but "
+            f"{', '.join(besides)}; not {columns}"
+        )
+    absent = "".join(f", null::{t} as {c}" for c, t in besides.items() if c not in columns)
+    connection.execute(
+        f"create or replace temp view rule_unit as select *{absent} from (\n{rule.query}\n)"  # noqa: S608
+    )
     settings = {
         "rule_id": rule.id,
         "severity": rule.severity,
@@ -143,16 +161,13 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
 def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
     kind = _define(connection, rule)
     connection.execute(statement(f"open_{kind}"))
-
-
-def _count(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
-    kind = _define(connection, rule)
     connection.execute(statement(f"count_{kind}"))
 
 
 def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
     has_places = _has_places(connection)
     for chunk in open_reports(connection):
+        add_others(connection, chunk, rules)
         reports = [judge_report(facts, rules) for facts in chunk]
         places = _places(connection, reports) if has_places else {}
         rows = [finding for report in reports for finding in findings_of(report, places)]

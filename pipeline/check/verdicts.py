@@ -14,6 +14,7 @@ from pipeline.check.bounds import Decision, Implied, decide
 from pipeline.check.causes import BLANK_RULE, Judged
 from pipeline.check.facts import OpenUnit, ReportFacts
 from pipeline.check.messages import Side
+from pipeline.check.others import other_cells
 from pipeline.check.rules import Rule
 from pipeline.registry.claims import scope_cells
 from pipeline.registry.sums import CellKey, Sum, UnitKey, cells_within, scope_parts, sums_of
@@ -105,13 +106,24 @@ def _is_unseen(unit: OpenUnit, rule: Rule) -> bool:
 def _verdict(
     outcome: str, unit: OpenUnit, rule: Rule, cells: tuple[CellKey, ...], facts: ReportFacts
 ) -> Verdict:
-    if outcome == "undecided" and not cells and _is_unseen(unit, rule):
+    if any(status in _UNREAD for status in other_unknown(unit, rule, facts)):
         return "reading_doubt"
+    if outcome == "undecided" and not cells and _is_unseen(unit, rule):
+        return "reading_doubt"  # the table or the sentence stands there, but was not read
     if any(facts.status(c) in _UNREAD or c[1] in facts.doubtful_lines for c in cells):
         return "reading_doubt"
     if outcome == "fail" and rule.relation == "claim" and cells:
         return "text_table_mismatch"
     return "report_inconsistent" if outcome == "fail" else "undecidable"
+
+
+def other_unknown(unit: OpenUnit, rule: Rule, facts: ReportFacts) -> list[str]:
+    """Return the states of those cells of the other report that have no figure."""
+    if unit.other_key not in facts.others:
+        return []
+    cells = facts.others[unit.other_key].cells
+    compared = [cells[cell] for cell in other_cells(unit, rule) if cell in cells]
+    return [status for value, status, _ in compared if value is None]
 
 
 def _side(
@@ -174,6 +186,7 @@ def judge_unit(
         cells=concerned,
         unknown=unknown,
         delta=delta,
+        is_one_cause=rule.one_cause,
         is_implied_zero=rule.id == BLANK_RULE and bool(unknown) and len(zero) == len(unknown),
     )
     verdict = _verdict(outcome, unit, rule, concerned, facts)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from pipeline.registry.crosswalk import crosswalk
+from pipeline.registry.deadlines import deadlines
 from pipeline.registry.forms import (
     TABLES,
     form_columns,
@@ -43,6 +44,7 @@ def registry_tables() -> dict[str, pa.Table]:
         "registry_form_cell": _form_cells(),
         "registry_identity": _identities(),
         "registry_crosswalk": pa.Table.from_pylist([asdict(concept) for concept in crosswalk()]),
+        "registry_deadline": _deadlines(),
     }
 
 
@@ -174,6 +176,19 @@ def _form_cells() -> pa.Table:
                 for line_code, column_code in form.cells
             ]
     return pa.Table.from_pylist(rows)
+
+
+def _deadlines() -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {
+                "deadline_class": one.deadline_class,
+                "region_prefix": one.region_prefix,
+                "month_day": one.month_day,
+            }
+            for one in deadlines()
+        ]
+    )
 
 
 def _identities() -> pa.Table:

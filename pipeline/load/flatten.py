@@ -98,6 +98,8 @@ def _report(extraction: Extraction, filled: int) -> Row:
         report.publisher,
         report.site_name,
         report.index_number,
+        report.prose.characters if report.prose else None,
+        report.prose.marks if report.prose else None,
     )
 
 

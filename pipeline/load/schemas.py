@@ -39,6 +39,8 @@ REPORTS = pa.schema(
         ("publisher", pa.string()),
         ("site_name", pa.string()),
         ("index_number", pa.string()),
+        ("prose_characters", pa.int32()),  # without figures and dates; NULL where there is no prose
+        ("prose_marks", pa.list_(pa.uint16())),
     ]
 )
 

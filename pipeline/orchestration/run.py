@@ -32,6 +32,7 @@ def run_job(
     on_progress: Progress,
     sources: Sequence[str] = (),
     allow_private: bool = False,
+    waivers: Path | None = None,
 ) -> RunOutcome:
     """Execute the nightly job in this process, recorded in the instance of the data folder.
 
@@ -46,6 +47,7 @@ def run_job(
             "raw_documents": {
                 "config": {"paths": [str(p.absolute()) for p in paths], "sample": sample}
             },
+            "build_warehouse": {"config": {"waivers": str(waivers.absolute()) if waivers else ""}},
         },
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.parse import claims as prose_claims
 from pipeline.parse.attached import attached, unseen_claims
+from pipeline.parse.copies import prose_sketch
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
 from pipeline.parse.origin import Origin, find_origin
@@ -27,7 +28,7 @@ from pipeline.parse.title import (
     is_link,
     titles_stated,
 )
-from pipeline.records import Claim, Issue, Reading, ReadState, Report, Scope
+from pipeline.records import Claim, Issue, ProseSketch, Reading, ReadState, Report, Scope
 from pipeline.registry.forms import expected_layout, layouts, table_form
 from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, prose
@@ -47,6 +48,7 @@ class _Head:
     scope: Scope
     claims: tuple[Claim, ...]
     origin: Origin
+    prose: ProseSketch | None
 
 
 def parse_report(reading: Reading) -> Report:
@@ -87,7 +89,8 @@ def _head(sketch: Outline, reading: Reading) -> _Head:
     )
     published = find_published(sketch, reading.metadata)
     origin = find_origin(sketch, reading.metadata)
-    return _Head(title, organ, year, published, scope, claims, origin)
+    prose = prose_sketch(sketch)
+    return _Head(title, organ, year, published, scope, claims, origin, prose)
 
 
 def _year_of(period: Sequence[Claim]) -> int | None:
@@ -109,6 +112,7 @@ def _report(
         report_year=head.year,
         published_on=head.published_on,
         scope=head.scope,
+        prose=head.prose,
         issues=(*reading.issues, *issues, *unknown),
         publisher=head.origin.publisher,
         site_name=head.origin.site_name,

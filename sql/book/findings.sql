@@ -20,7 +20,10 @@ select
     fact_finding.message_zh,
     fact_finding.message_en,
     fact_finding.evidence,
-    fact_finding.repair
+    fact_finding.repair,
+    fact_finding.state,
+    fact_finding.first_seen,
+    fact_finding.last_seen
 from fact_finding
 inner join v_report
     on fact_finding.report_key = v_report.report_key

@@ -1,4 +1,6 @@
--- One row for each unit that fails, or that nothing can decide.
+-- One row for each unit that fails, or that nothing can decide. `state` is `new`, `open` (still
+-- there), `reopened`, `relabelled` or `waived` in the current revision of a report; in an earlier
+-- one `open` (the current one has it too), `fixed` (on `fixed_on`) or `changed`.
 create table fact_finding (
     finding_id varchar not null,
     cause_id varchar not null,
@@ -17,5 +19,7 @@ create table fact_finding (
     repair varchar,
     state varchar not null,
     first_seen timestamp not null,
-    last_seen timestamp not null
+    last_seen timestamp not null,
+    fixed_on timestamp,
+    waiver_id varchar
 );

@@ -1,6 +1,7 @@
 -- One row for each report revision: how many problems it has, counted by cause, and whether its
 -- tables add up. `reconciles` is false when a printed sum fails, NULL when none fails but one is
--- undecided, when there is no such sum, or when the report was not read.
+-- undecided, when there is no such sum, or when the report was not read. What is waived is no
+-- problem any more, and still does not reconcile.
 create or replace view v_judged_report as
 with problems as (
     select
@@ -9,6 +10,7 @@ with problems as (
         count(distinct cause_id) filter (outcome = 'fail' and severity = 'warning') as n_warning,
         count(distinct cause_id) filter (outcome = 'undecided') as n_undecided
     from fact_finding
+    where state <> 'waived'
     group by report_key
 ),
 

@@ -26,6 +26,7 @@ select
     fact_finding.state,
     fact_finding.first_seen,
     fact_finding.last_seen,
+    fact_finding.waiver_id,
     case
         when fact_finding.outcome = 'undecided' then 4
         when fact_finding.severity = 'error' then 1

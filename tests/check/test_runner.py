@@ -176,6 +176,7 @@ def test_a_report_without_table_three_is_one_problem_and_reconciles_with_nothing
         ("T3-BAL", "undecided", "t3"),
         ("T3-OUT", "undecided", "t3"),
         ("T3-ROW", "undecided", "t3"),
+        ("XY-DUP", "undecided", "t3"),
     ]
     assert len({row["cause_id"] for row in found}) == 1
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import cycle
 from typing import Any
 
 import duckdb
@@ -38,10 +39,18 @@ class Draft:
     read_state: str = "read"
     cells: Mapping[str, CellEntry] = field(default_factory=dict)
     claims: Mapping[str, int | str | Mapping[str, Any]] = field(default_factory=dict)
-    organ: int | None = None  # of its own where not given; reports of one organ share it
-    scope: str = "own"
     labels: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, str] = field(default_factory=dict)
+    organ: int | None = None  # of its own where not given; reports of one organ share it
+    parent: int | None = None
+    scope: str = "own"
+    deadline_class: str = "local"
+    published_on: str | None = None
+    seen_on: str | None = None  # at its address; None is a local file
+    region: str | None = None
+    revision: int = 1
+    is_current: bool = True
+    marks: Sequence[int] = ()  # of its prose: repeated until the sketch is full
 
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
@@ -49,7 +58,14 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2})
     for name, table in registry_tables().items():
         connection.register(name, table)
-    names = ("dim_line", "dim_column", "dim_layout", "map_form_cell", "map_identity")
+    names = (
+        "dim_line",
+        "dim_column",
+        "dim_layout",
+        "map_form_cell",
+        "map_identity",
+        "map_deadline",
+    )
     files = [*sorted((SQL / "schema").glob("*.sql")), *sorted((SQL / "macros").glob("*.sql"))]
     for path in (*files, *(SQL / "load" / f"{name}.sql" for name in names)):
         connection.execute(path.read_text(encoding="utf-8"))
@@ -66,34 +82,59 @@ def add_reports(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Draft]) 
 
 def _add_dimensions(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     key, organ = draft.key, draft.organ or draft.key
+    region = None
+    if draft.region:
+        region = int(draft.region)
+        connection.execute(
+            "insert into dim_region by name select ? as region_key, ? as region_code, "
+            "'region' as region_name, 'county' as level, region_code as place_id",
+            [region, draft.region],
+        )
     connection.execute(
         "insert into dim_organ by name select ? as organ_key, ? as organ_name, ? as organ_type, "
-        "'local' as deadline_class, organ_name as organ_id, 'region' as evidence, "
-        "'01-31' as due_day where not exists (from dim_organ where organ_key = ?)",
-        [organ, f"organ {organ}", draft.organ_type, organ],
+        "? as region_key, ? as parent_organ_key, ? as deadline_class, organ_name as organ_id, "
+        "'region' as evidence, '01-31' as due_day "
+        "where not exists (from dim_organ where organ_key = ?)",
+        [
+            organ,
+            f"organ {organ}",
+            draft.organ_type,
+            region,
+            draft.parent,
+            draft.deadline_class,
+            organ,
+        ],
     )
+    seen = datetime.fromisoformat(draft.seen_on) if draft.seen_on else SEEN
+    url = f"https://example.gov.cn/{key}" if draft.seen_on else None
     connection.execute(
-        "insert into dim_document by name select ? as document_key, ? as sha256, "
+        "insert into dim_document by name select ? as document_key, ? as sha256, ? as url, "
         "'local' as source_id, 'html' as format, 1 as bytes, ? as fetched_at, ? as file_name",
-        [key, f"{key:064x}", SEEN, f"{key}.html"],
+        [key, f"{key:064x}", url, seen, f"{key}.html"],
     )
     connection.execute(
         "insert into dim_report by name select ? as report_key, ? as organ_key, "
-        "? as report_year, 1 as revision, true as is_current, ? as valid_from, "
-        "'first' as change_level, ? as document_key, ? as layout_t2, ? as layout_t3, "
-        "? as scope, ? as read_state, 0 as cells_filled, 0 as cells_expected",
+        "? as report_year, ? as revision, ? as is_current, ? as valid_from, ? as document_key, "
+        "?::date as published_on, ? as layout_t2, ? as layout_t3, ? as scope, ? as read_state, "
+        "'first' as change_level, 0 as cells_filled, 0 as cells_expected",
         [
             key,
             organ,
-            draft.year,
-            SEEN,
+            draft.year or None,
+            draft.revision,
+            draft.is_current,
+            seen,
             key,
+            draft.published_on,
             draft.layout_t2 or None,
             draft.layout_t3 or None,
             draft.scope,
             draft.read_state,
         ],
     )
+    if draft.marks:
+        marks = [mark for mark, _ in zip(cycle(draft.marks), range(64), strict=False)]
+        connection.execute("insert into fact_prose values (?, 1000, ?)", [key, marks])
 
 
 def _entry(draft: Draft, scope: str) -> tuple[str, Decimal | None, str | None]:
@@ -106,11 +147,23 @@ def _entry(draft: Draft, scope: str) -> tuple[str, Decimal | None, str | None]:
     return ("number" if given else "zero"), Decimal(given), str(given)
 
 
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[list[Any]]) -> None:
+    """Insert all rows in one statement: one a row would take most of the time of the tests."""
+    if rows:
+        row = f"({', '.join('?' for _ in rows[0])})"
+        values = ", ".join([row] * len(rows))
+        connection.execute(
+            f"insert into {table} values {values}",  # noqa: S608 - names of this file
+            [value for line in rows for value in line],
+        )
+
+
 def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
     layouts = {"t2": draft.layout_t2, "t3": draft.layout_t3, "t4": 2021}
     facts = {"t3": "fact_request", "t4": "fact_remedy"}
-    exceptions = []
+    exceptions: list[list[Any]] = []
+    disclosed: list[list[Any]] = []
     for table, layout in layouts.items():
         if not layout:
             continue
@@ -121,18 +174,12 @@ def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
             if status not in PLAIN:
                 exceptions.append([draft.key, table, line, column, status, raw])
             if table == "t2":
-                connection.execute(
-                    "insert into fact_disclosure values (?, ?, ?, ?, null)",
-                    [draft.key, keys[line], column, value],
-                )
-        for line, values in rows.items() if table in facts else ():
-            places = ", ".join("?" for _ in range(len(values) + 2))
-            connection.execute(
-                f"insert into {facts[table]} values ({places})",  # noqa: S608 - names of this file
-                [draft.key, keys[line], *values],
-            )
-    if exceptions:
-        connection.executemany("insert into fact_exception values (?, ?, ?, ?, ?, ?)", exceptions)
+                disclosed.append([draft.key, keys[line], column, value, None])
+        if table in facts:
+            lines = [[draft.key, keys[line], *values] for line, values in rows.items()]
+            _insert(connection, facts[table], lines)
+    _insert(connection, "fact_disclosure", disclosed)
+    _insert(connection, "fact_exception", exceptions)
 
 
 def _claim(code: str, given: int | str | Mapping[str, Any]) -> list[Any]:
@@ -157,12 +204,10 @@ def _add_claims(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     claims |= {"table.t2": 1, "table.t3": 1, "table.t4": 1, "assessment.mentioned": 1}
     claims |= {"period.start": year * 10000 + 101, "period.end": year * 10000 + 1231}
     claims |= {"fee.mentioned": 1} | dict(draft.claims)
-    for code, value in claims.items():
-        if value != "absent":
-            connection.execute(
-                "insert into fact_claim values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [draft.key, *_claim(code, value)],
-            )
+    rows = [
+        [draft.key, *_claim(code, value)] for code, value in claims.items() if value != "absent"
+    ]
+    _insert(connection, "fact_claim", rows)
     keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
     for line, match in draft.labels.items():
         connection.execute(

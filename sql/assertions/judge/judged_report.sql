@@ -1,5 +1,6 @@
 -- The reports that rules judge: every revision whose tables could be read, wholly or in part.
 create or replace temp view judged_report as
-select report_key
-from dim_report
-where read_state in ('read', 'partial')
+select r.report_key
+from dim_report as r
+anti join context_report as c on r.report_key = c.report_key
+where r.read_state in ('read', 'partial')

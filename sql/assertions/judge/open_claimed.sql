@@ -10,7 +10,8 @@ select
     u.lhs_blanks,
     u.rhs,
     u.rhs_blanks,
-    u.detail
+    u.detail,
+    u.other_key
 from rule_unit as u
 semi join judged_report as r on u.report_key = r.report_key
 where u.outcome <> 'pass'

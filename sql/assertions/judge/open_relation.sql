@@ -35,13 +35,14 @@ select
     d.report_key,
     getvariable('rule_id') as rule_id,
     d.scope,
-    getvariable('severity') as severity,
+    coalesce(d.severity, getvariable('severity')) as severity,
     d.outcome,
     d.lhs,
     d.lhs_blanks,
     d.rhs,
     d.rhs_blanks,
-    null as detail
+    d.detail,
+    d.other_key
 from decided as d
 semi join judged_report as r on d.report_key = r.report_key
 where d.outcome is distinct from 'pass'

@@ -2,7 +2,7 @@
 create or replace temp table open_report as
 select
     r.report_key,
-    coalesce(o.organ_id || '|' || r.report_year, d.sha256) as subject,
+    coalesce(r.organ_key || '|' || r.report_year, d.sha256) as subject,
     d.sha256,
     coalesce(d.url, d.file_name) as origin,
     d.fetched_at,
@@ -11,7 +11,6 @@ select
     p.organ_key is not null as has_prior
 from dim_report as r
 inner join dim_document as d on r.document_key = d.document_key
-left join dim_organ as o on r.organ_key = o.organ_key
 left join (
     select distinct
         organ_key,

@@ -6,11 +6,12 @@ select
     u.scope,
     coalesce(u.severity, getvariable('severity')) as severity,
     u.outcome,
-    null as lhs,
+    u.lhs,
     0 as lhs_blanks,
-    null as rhs,
+    u.rhs,
     0 as rhs_blanks,
-    u.detail
+    u.detail,
+    u.other_key
 from rule_unit as u
 semi join judged_report as r on u.report_key = r.report_key
 where u.outcome <> 'pass'

@@ -1,5 +1,5 @@
 -- One row for each unit that the comparison alone does not pass. Where it has no outcome yet, the
--- bounds of its unknown counts decide.
+-- bounds of its unknown counts decide. `other_key` is the report it was compared with, if any.
 create or replace temp table open_unit (
     report_key bigint not null,
     rule_id varchar not null,
@@ -10,5 +10,6 @@ create or replace temp table open_unit (
     lhs_blanks integer not null,
     rhs decimal(18, 6),
     rhs_blanks integer not null,
-    detail varchar
+    detail varchar,
+    other_key bigint
 )

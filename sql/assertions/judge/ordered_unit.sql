@@ -10,6 +10,7 @@ select
     lhs_blanks,
     rhs,
     rhs_blanks,
-    detail
+    detail,
+    other_key
 from open_unit
 order by report_key, rule_id, scope

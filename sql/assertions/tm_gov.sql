@@ -1,0 +1,31 @@
+-- id: TM-GOV
+-- version: 1
+-- title_zh: 县级以上地方人民政府的年度报告应于次年 3 月 31 日前公布
+-- title_en: A government publishes its report by 31 March
+-- severity: error
+-- authority: 《政府信息公开条例》第四十九条第二款
+-- unit: report_key that states when it was published, or was fetched from its address; seen
+--     there in time it was published in time
+-- layouts: 2019, 2021
+-- relation: state
+-- message_zh: {scope}：发布日期晚于规定期限：{detail}。
+-- message_en: {scope}: published later than it was due: {detail}.
+-- undecided_zh: {scope}：未见发布日期，是否按期公布（{detail}）无法核对。
+-- undecided_en: {scope}: no date of publication was found, so whether it was published in time
+--     ({detail}) cannot be checked.
+select
+    report_key,
+    'report' as scope,
+    1 as units,
+    case
+        when least(published_on, seen_on) <= due_on then 'pass'
+        when published_on > due_on then 'fail'
+        else 'undecided'
+    end as outcome,
+    null as severity,
+    case
+        when published_on is null then '≤ ' || due_on::varchar
+        else published_on::varchar || ' > ' || due_on::varchar
+    end as detail
+from deadline_of_report
+where deadline_class = 'mar31' and (published_on is not null or seen_on is not null)

@@ -1,0 +1,71 @@
+-- id: XY-JUMP
+-- version: 1
+-- title_zh: 与上年相比的变化在三倍以内
+-- title_en: Against last year, figures stay within three times
+-- severity: warning
+-- authority: plausibility: most often the scope changed, from one office to the whole district
+-- unit: report_key whose organ has a report of the year before; new requests in total, each number
+--     of decisions, the fees; a change among figures below 50 is none
+-- layouts: 2019, 2021
+-- years: 2020-
+-- relation: state
+-- cause: rule
+-- others: {cell}
+-- message_zh: {scope}：本年为 {lhs}，上年报告{other}为 {rhs}，相差 {delta}，变化达三倍或以上；
+--     请核对统计口径是否前后一致（本机关或全区域）。
+-- message_en: {scope}: {lhs} this year against {rhs} in {other}, a difference of {delta}:
+--     three times or more; check whether both count the same organs.
+-- undecided_zh: {scope}：与上年报告{other}相比是否变化过大，无法核对：{unknown}。
+-- undecided_en: {scope}: whether it changed too much against {other} cannot be checked: {unknown}.
+with requests as (
+    select
+        f.report_key,
+        't3.new_requests.total' as scope,
+        f.total as value
+    from fact_request as f
+    inner join dim_line as l on f.line_key = l.line_key
+    where l.line_code = 'new_requests'
+),
+
+disclosures as (
+    select
+        f.report_key,
+        't2.' || l.line_code || '.' || f.measure_code as scope,
+        f.value
+    from fact_disclosure as f
+    inner join dim_line as l on f.line_key = l.line_key
+    where f.measure_code in ('decisions', 'fee_amount')
+),
+
+followed as (
+    select
+        report_key,
+        scope,
+        value::decimal(18, 6) as value
+    from requests
+    union all
+    select
+        report_key,
+        scope,
+        value
+    from disclosures
+)
+
+select
+    p.report_key,
+    n.scope,
+    1 as units,
+    case
+        when n.value is null or b.value is null then 'undecided'
+        when greatest(n.value, b.value) < 50 then 'pass'
+        when greatest(n.value, b.value) >= 3 * least(n.value, b.value) then 'fail'
+        else 'pass'
+    end as outcome,
+    null as severity,
+    null as detail,
+    n.value as lhs,
+    b.value as rhs,
+    p.prior_key as other_key
+from prior_report as p
+inner join followed as n on p.report_key = n.report_key
+inner join followed as b on p.prior_key = b.report_key and n.scope = b.scope
