@@ -19,6 +19,7 @@ from pipeline.check.diagnosis.network import Network
 from pipeline.registry.sums import CellKey
 
 _FEWEST = 3  # cells: fewer are no displacement but slips
+_FEWEST_LINES = 6  # cells of several lines: one applicant and the total always move together
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,10 @@ def displaced(net: Network, table: Table, residuals: Residuals) -> Iterator[Shap
     elif len(columns) > 1:
         proposed.append(_lines_exchanged(net, table, code))
         proposed.append(_lines_moved(net, table, residuals, code))
+    fewest = _FEWEST if len(lines) == 1 or net.is_one_line else _FEWEST_LINES
     for shapes in proposed:
         for shape in shapes:
-            if len(shape.steps) >= _FEWEST and net.mends(residuals, shape.steps):
+            if len(shape.steps) >= fewest and net.mends(residuals, shape.steps):
                 yield shape
 
 
