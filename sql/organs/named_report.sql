@@ -11,6 +11,8 @@ select
     raw_report.read_state,
     raw_report.cells_filled,
     raw_report.cells_expected,
+    raw_report.text_sha256,
+    raw_report.figures_sha256,
     organ_of_report.organ_id
 from raw_report
 left join organ_of_report
