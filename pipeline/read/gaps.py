@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.registry.tokens import tokens
 
 FEWEST_HEADS = 4  # texts in a line without figures that are heads of columns, not words of a title
-_FIGURE = re.compile(r"[+\-−－]?\d(?:[\d,，.．]*\d)?\D{0,2}")
+# A point or comma behind the digits numbers a label that begins there: `3.`, `4.无`.
+_NUMBER = r"\d(?:[\d,，.．]*\d)?(?:[^\d.．、]\D?)?"
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Return what a figure looks like, its sign in any spelling."""
+    signs = "|".join(re.escape(spelling) for spelling, _ in tokens().signs)
+    return re.compile(rf"(?:{signs}|[＋－])?{_NUMBER}")
 
 
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text may be a figure of a table, or a mark that stands for one."""
-    return _FIGURE.fullmatch(text) is not None or text in tokens().not_applicable
+    return _figure().fullmatch(text) is not None or text in tokens().not_applicable
 
 
 def is_row(texts: Sequence[str]) -> bool:
