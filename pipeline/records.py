@@ -86,6 +86,7 @@ class Grid:
 class Paragraph:
     """One line or paragraph outside every table. Text may be empty: blanks are kept.
 
+    An empty one with a box is a cell that the columns of other rows show to be blank.
     `certainty` is that of its least certain figure where a picture was read, else None.
     """
 

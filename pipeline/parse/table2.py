@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse
+from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
@@ -137,7 +138,7 @@ def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None
     hits = [s for s in heads if any(name in texts for name in s.bare)]
     pour.score += HEAD_WEIGHT * len(hits)
     pour.named.update(s.code for s in hits)
-    figures = [f for f in row.fields if f is not None and is_value(f.text)]
+    figures = [f for f in row.fields[label_end(row) :] if f is not None]
     wanted = pour.form.columns_of(code)
     fitting = dict(zip(wanted, figures, strict=True)) if len(figures) == len(wanted) else {}
     _keep(pour, label, code, fit, fitting)

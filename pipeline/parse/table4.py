@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from pipeline.parse.rows import Row, is_value
 from pipeline.parse.tables import Printed, TableParse, empty_parse
+from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
@@ -142,7 +143,7 @@ def _in_order(form: TableForm, row: Row) -> dict[tuple[str, str], GridCell | Non
     """Take fifteen cells in the order of the form, which no issue of it has ever changed."""
     cells = [f for f in row.fields if f is not None]
     if row.stream:
-        cells = [c for c in cells if is_value(c.text)]
+        cells = cells[label_end(row) :]
     while len(cells) > len(form.cells) and not plain(cells[-1].text):
         cells.pop()
     return dict(zip(form.cells, cells, strict=True)) if len(cells) == len(form.cells) else {}

@@ -59,8 +59,8 @@ def window(row: Row, count: int, usual: Shapes) -> tuple[GridCell, ...] | None:
     """Return the `count` cells that hold the row's figures, None where that is unclear."""
     own = _own(row)
     starts = _starts(own, count)
-    if row.stream and len(own.cells) - own.end != count:
-        return None
+    if row.stream:
+        return own.cells[own.end :] if len(own.cells) - own.end == count else None
     if own.spans(count):
         return own.cells[own.marked[0] : own.marked[0] + count]
     known = usual.starts.get((row.width, own.end))

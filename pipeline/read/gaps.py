@@ -28,7 +28,8 @@ def _figure() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text may be a figure of a table, or a mark that stands for one."""
-    return _figure().fullmatch(text) is not None or text in tokens().not_applicable
+    token = "".join(text.split())  # digits may be torn apart
+    return _figure().fullmatch(token) is not None or token in tokens().not_applicable
 
 
 def is_row(texts: Sequence[str]) -> bool:

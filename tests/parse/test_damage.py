@@ -56,6 +56,17 @@ def test_damage_everywhere(damage: str, container: str, layout: int) -> None:
         judge(damage, container, seed, layout)
 
 
+@pytest.mark.parametrize("container", ["pdf_across", "pdf_unruled"])
+@pytest.mark.parametrize("layout", [2019, 2021])
+def test_blanks_keep_their_places_where_nothing_is_ruled(container: str, layout: int) -> None:
+    case = damaged("blank_cells", 3, layout)
+    report = extract(CONTAINERS[container](case.document)).report
+    assert wrong(case, report) == []
+    assert [found for found in lost(case, report) if found[0][0] == "t3"] == []
+    blank = {c.status for c in report.cells if c.table_code == "t3" and c.value is None}
+    assert blank == {"blank"}
+
+
 def test_half_of_a_broken_head_is_no_other_head() -> None:
     judge("labels_wrapped", "text_bare", 2, 2019)
 
