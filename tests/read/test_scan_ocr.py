@@ -20,6 +20,7 @@ from tests.corpus import pdf
 from tests.corpus.figures import Figures, Key, consistent
 from tests.corpus.prose import compose
 from tests.corpus.scan import SCANNERS, bound, has_chinese_font, pages, picture, render
+from tests.read.builders import docx_of_pictures, p
 
 pytest.importorskip("rapidocr")
 pytest.importorskip("onnxruntime")
@@ -104,6 +105,20 @@ def test_a_picture_within_a_page_is_read() -> None:
     row = [cell.text for cell in found[-1].rows[-1]]
     assert row == [text for key, text in figures.cells.items() if key[0] == "t4"]
     assert all(b.place.path.endswith("/img[1]") for b in found)
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_pictures_within_a_document_are_read(old: bool) -> None:
+    figures = consistent(37, 2021)
+    sheets = pages(pdf.render(compose(figures)), SHARP)
+    data = docx_of_pictures(p("附件"), [picture(sheet, "PNG") for sheet in sheets], old=old)
+    extraction = extract(data)
+    assert (extraction.format, extraction.method.count("+ocr/rapidocr-")) == ("docx", 1)
+    counted = outcomes(figures, extraction.report)
+    assert (counted["wrong"], counted["missing"]) == (0, 0)
+    assert counted["right"] >= 0.99 * counted.total()
+    assert all(c.certainty is not None for c in extraction.report.cells)
+    assert extraction.report.cells[0].place.path.startswith("word/media/image")
 
 
 def test_pages_that_are_pictures_are_read_among_pages_of_text() -> None:
