@@ -114,8 +114,8 @@ def stream_rows(blocks: Sequence[Block]) -> list[Row]:
         if token is None:
             close()
         elif not plain(token.text):
-            if token.place.box is not None:
-                figures.append(token)  # seen to be blank, by where the cells of other rows stand
+            if isinstance(block, Paragraph) and block.is_cell:
+                figures.append(token)
         elif is_value(token.text) and not _is_numbering(token.text):
             figures.append(token)
         else:

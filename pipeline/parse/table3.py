@@ -250,6 +250,8 @@ def _pour(
 def _unplaced(line: _Line, spellings: tuple[Spelling, ...]) -> list[Issue]:
     if not line.filled or line.figures is None:
         return []
+    if is_value(line.label) and not line.row.words:
+        return []  # figures from end to end: the row of another table
     hit = best_spelling(line.label, spellings, SURE)
     code = "parse.duplicate_row" if hit else "parse.unknown_row"
     return [Issue(code, line.label or "?", line.place)]

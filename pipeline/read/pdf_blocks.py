@@ -43,7 +43,9 @@ def page_blocks(content: PageContent, scans: Scans) -> list[Block]:
     for piece in pieces_in(lines_of(prose)):
         x0, _, x1, bottom = piece.box
         place = _place(content, piece.box)
-        blocks.append(((x0, piece.top, x1, bottom), Paragraph(piece.text, place)))
+        blocks.append(
+            ((x0, piece.top, x1, bottom), Paragraph(piece.text, place, is_cell=not piece.text))
+        )
     for box in content.pictures:
         place = Place(page=content.number, box=_rounded(box))
         blocks.append((mapped(content.reading, *box), Paragraph(image_marker(None), place)))
