@@ -34,6 +34,7 @@ class _Pour:
     named: set[str] = field(default_factory=set)
     head: dict[int, GridCell] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)  # of the head in force, where cells are bare
     grid: int = -2
     cells: dict[tuple[str, str], Printed] = field(default_factory=dict)
     labels: dict[str, tuple[str, float, Place]] = field(default_factory=dict)
@@ -140,8 +141,18 @@ def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None
     pour.named.update(s.code for s in hits)
     figures = [f for f in row.fields[label_end(row) :] if f is not None]
     wanted = pour.form.columns_of(code)
-    fitting = dict(zip(wanted, figures, strict=True)) if len(figures) == len(wanted) else {}
+    pour.order = _order(row, heads) or pour.order
+    named = [column for column in pour.order if column in wanted]
+    ordered = named == [column for column in wanted if column in named]
+    is_whole = ordered and len(figures) == len(wanted)
+    fitting = dict(zip(wanted, figures, strict=True)) if is_whole else {}
     _keep(pour, label, code, fit, fitting)
+
+
+def _order(row: Row, spellings: tuple[Spelling, ...]) -> list[str]:
+    """Return the columns that the words in front of figures name, in their order."""
+    hits = [best_spelling(name, spellings, HEAD_FITS) for name in row.names]
+    return list(dict.fromkeys(hit[0] for hit in hits if hit))
 
 
 def _keep(

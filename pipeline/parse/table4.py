@@ -10,7 +10,7 @@ from pipeline.parse.rows import Row, is_value
 from pipeline.parse.tables import Printed, TableParse, empty_parse
 from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
-from pipeline.registry.forms import TableForm
+from pipeline.registry.forms import TableForm, group_labels
 from pipeline.registry.labels import (
     VARIANT,
     Spelling,
@@ -37,7 +37,8 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
         data = [rows[head]] if rows[head].stream else _data_rows(rows[:end], head, len(form.cells))
         if data:
             columns = _columns(rows, heads[: at + 1], data[0], form, channels, results)
-            parses.append(_pour(form, data, columns))
+            ordered = columns is not None or _in_form_order(rows[: head + 1], form)
+            parses.append(_pour(form, data, columns, ordered=ordered))
     return _first_whole(form, parses)
 
 
@@ -102,6 +103,33 @@ def _columns(
     return found if whole else None
 
 
+def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
+    """Whether the heads that are printed name channels and results in the order of the form."""
+    last = rows[-1]
+    stack = [last] if last.stream else [row for row in rows if row.grid == last.grid]
+    names = [part for row in stack for name in row.names for part in (name, *name.split())]
+    groups = {plain(label): code for code, label in group_labels(form.table_code).items()}
+    above = [line.group_code or line.line_code for line in form.lines]
+    channels, results = _channels(form), column_spellings(form.table_code, form.layout)
+    found = (
+        ([_hit(name, channels) or groups.get(plain(name)) for name in names], above),
+        ([_hit(name, channels) for name in names], [s.code for s in channels]),
+        ([_hit(name, results) for name in names], [s.code for s in results]),
+    )
+    return all(_follows(codes, order) for codes, order in found)
+
+
+def _hit(name: str, spellings: tuple[Spelling, ...]) -> str | None:
+    hit = best_spelling(name, spellings, VARIANT)
+    return hit[0] if hit else None
+
+
+def _follows(codes: Sequence[str | None], order: Sequence[str]) -> bool:
+    """Whether codes come up in an order, each where it comes up first."""
+    found = [order.index(code) for code in dict.fromkeys(codes) if code in order]
+    return found == sorted(found)
+
+
 def _covering(row: Row, column: int) -> GridCell | None:
     """Return the cell of a head row that spans the column."""
     for field in row.fields:
@@ -116,7 +144,11 @@ def _last_hit(names: Sequence[str], spellings: tuple[Spelling, ...]) -> str | No
 
 
 def _pour(
-    form: TableForm, data: Sequence[Row], columns: dict[int, tuple[str, str]] | None
+    form: TableForm,
+    data: Sequence[Row],
+    columns: dict[int, tuple[str, str]] | None,
+    *,
+    ordered: bool,
 ) -> TableParse:
     row = data[0]
     labels = {s.code: (s.official, 1.0, _place(row)) for s in _channels(form)}
@@ -124,7 +156,7 @@ def _pour(
     if columns is not None:
         chosen = {code: row.fields[i] for i, code in columns.items()}
     else:
-        chosen = _in_order(form, row)
+        chosen = _in_order(form, row) if ordered else {}
     whole = all(cell is not None for cell in chosen.values())
     for code, cell in chosen.items():
         if cell is not None and whole:  # a cell too few shifts the rest: none can be trusted
