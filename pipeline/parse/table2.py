@@ -23,6 +23,7 @@ from pipeline.registry.tokens import tokens
 
 HEAD_FITS = 0.85  # least similarity at which a cell is taken for the head of a column
 HEAD_WEIGHT = 0.5  # a head says less about the layout than a line, but says it more often
+FEWEST_AGAIN = 3  # lines that stand there again and make a second table
 FEWEST_LINES = 2  # lines that make a table: one alone may be a figure of the prose
 
 
@@ -38,6 +39,7 @@ class _Pour:
     grid: int = -2
     cells: dict[tuple[str, str], Printed] = field(default_factory=dict)
     labels: dict[str, tuple[str, float, Place]] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)  # lines that stood there before
     issues: list[Issue] = field(default_factory=list)
     score: float = 0.0
 
@@ -161,7 +163,10 @@ def _keep(
     if code in pour.labels:
         if figures:
             pour.issues.append(Issue("parse.duplicate_row", label.text, label.place))
+            pour.again.add(code)
         return
+    if len(pour.again) >= FEWEST_AGAIN:
+        return  # a second table: what the first lacks is not taken from there
     if not figures and fit < VARIANT:
         return  # a sentence that shares words with a label is no line
     pour.labels[code] = (label.text, fit, label.place)

@@ -47,7 +47,8 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     Issues: `parse.row_width` (the figures of a row cannot be assigned to columns),
     `parse.unknown_row` (figures under a label that the form does not have),
     `parse.label_absent` (a row without label placed between its neighbours),
-    `parse.duplicate_row` (a line printed twice with different figures).
+    `parse.duplicate_row` (a line printed twice), `parse.table_twice` (two tables that cannot be
+    told apart: no figure is taken).
     """
     spellings = line_spellings(form.table_code, form.layout)
     kept = _rows_of_table(rows, form, spellings)
@@ -57,7 +58,11 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     scores = [_scores(line, spellings) for line in lines]
     lost, scanned = [_is_lost(line) for line in lines], [_is_scanned(line) for line in lines]
     placed = place_between(align(scores), lost, scanned, len(spellings))
-    return _pour(form, spellings, lines, placed)
+    parse = _pour(form, spellings, lines, placed)
+    if not _is_mixed(lines, placed, spellings):
+        return parse
+    twice = Issue("parse.table_twice", form.table_code, lines[0].place)
+    return replace(parse, cells={}, issues=(*parse.issues, twice))
 
 
 def _rows_of_table(
@@ -186,6 +191,34 @@ def _pour(
         for column, cell in zip(form.columns, line.figures, strict=True):
             cells[code, column.column_code] = Printed(cell, name, column.label_zh)
     return TableParse(form, cells, labels, score, tuple(issues))
+
+
+def _is_mixed(
+    lines: Sequence[_Line], placed: Sequence[int | None], spellings: tuple[Spelling, ...]
+) -> bool:
+    """Whether a line was taken that stood there before with other figures.
+
+    Of two tables the first is read; but where its labels are worse than those of the second, the
+    best alignment begins in the one and ends in the other.
+    """
+    used = {
+        spellings[index].code: line
+        for line, index in zip(lines, placed, strict=True)
+        if index is not None
+    }
+    for line, index in zip(lines, placed, strict=True):
+        if index is not None:
+            used.pop(spellings[index].code, None)
+        elif line.filled and line.figures and len(plain(line.label)) > 2:
+            hit = best_spelling(line.label, spellings, SURE)
+            later = used.get(hit[0]) if hit else None
+            if later is not None and _texts(later) != _texts(line):
+                return True
+    return False
+
+
+def _texts(line: _Line) -> list[str]:
+    return [plain(cell.text) for cell in line.figures or ()]
 
 
 def _unplaced(line: _Line, spellings: tuple[Spelling, ...]) -> list[Issue]:

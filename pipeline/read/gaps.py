@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from pipeline.registry.tokens import tokens
 
 FEWEST_HEADS = 4  # texts in a line without figures that are heads of columns, not words of a title
-# A point or comma behind the digits numbers a label that begins there: `3.`, `4.无`.
-_NUMBER = r"\d(?:[\d,，.．]*\d)?(?:[^\d.．、]\D?)?"
+# Digits, and a unit or the mark of a note. A point behind the digits numbers a label: `3.`, `4.无`.
+_NUMBER = r"\d(?:[\d,，.．'’]*\d)?(?:[^\d.．、]\D?|[(（\[]\D?\d{1,2}[)）\]])?"
 
 
 @cache

@@ -1,6 +1,6 @@
 """Columns that no line rules: told by where the figures of all rows stand, so that blanks show.
 
-A row that has a figure in every column proves that the columns are apart; without one nothing is
+Rows that have a figure in every column prove that the columns are apart; without them nothing is
 said. Whoever counts the cells still has to find just as many as there are columns.
 What must not go here: labels, heads, and anything of PDF.
 """
@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from pipeline.read.pdf_plane import Box
 
 Span = tuple[float, float]
+FEWEST_WHOLE = 2  # rows that prove the columns, of three or more: one may hold a torn figure
 FEWEST_COLUMNS = 2  # of a single one no blank can be told
 
 
 def columns_of(rows: Sequence[Sequence[Box]]) -> list[Span] | None:
     """Return from where to where each column goes; None where the figures do not tell.
 
-    Figures that stand over one another are of one column. They tell the columns if some row has a
+    Figures that stand over one another are of one column. They tell the columns if rows have a
     figure in each of them, and no row two in one.
     """
     columns: list[Span] = []
@@ -27,7 +28,8 @@ def columns_of(rows: Sequence[Sequence[Box]]) -> list[Span] | None:
             columns[-1] = (columns[-1][0], max(right, columns[-1][1]))
         else:
             columns.append((left, right))
-    if len(columns) < FEWEST_COLUMNS or len(columns) != max(map(len, rows), default=0):
+    whole = sum(len(row) == len(columns) for row in rows)
+    if len(columns) < FEWEST_COLUMNS or whole < min(FEWEST_WHOLE, len(rows) - 1):
         return None
     return columns if all(_is_apart(row, columns) for row in rows) else None
 

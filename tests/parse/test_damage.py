@@ -23,10 +23,14 @@ USUAL = (
 )
 # A row that is padded or ruled to full width hides that a cell is gone: it shows a blank last cell.
 HIDES_LOST_CELLS = {"pdf", "text_padded_behind", "text_full_width"}
+# Where every cell has a place on the page or in the tree, a cell of two columns is seen to be one;
+# elsewhere it is a cell and a blank, or a cell too few.
+SHOWS_SPANS = ("html", "html_word", "docx", "pdf", "pdf_open_edges", "html_nested", "html_torn")
 PAIRS = [
     (damage, container)
     for damage, container in product(DAMAGES, CONTAINERS)
     if not (damage == "short_row" and any(container.startswith(c) for c in HIDES_LOST_CELLS))
+    and (damage != "merged_neighbours" or container in SHOWS_SPANS)
 ]
 
 

@@ -23,6 +23,12 @@ def test_a_full_row_shows_where_the_others_are_blank() -> None:
     assert blanks_in(boxes((105, 115), (190, 205)), columns) == boxes((150, 160))
 
 
+def test_one_torn_figure_makes_no_column_of_its_own() -> None:
+    torn = boxes((100, 110), (150, 160), (200, 203), (206, 212))
+    rest = boxes((100, 110), (150, 160), (205, 210))
+    assert columns_of([torn, rest, rest]) is None
+
+
 def test_without_a_full_row_nothing_is_told() -> None:
     assert columns_of([boxes((100, 110), (150, 160)), boxes((100, 110), (200, 210))]) is None
 
@@ -50,8 +56,13 @@ def printed(rows: list[list[str]]) -> list[str]:
 
 
 def test_a_blank_is_a_piece_of_its_own() -> None:
-    found = printed([["规章", "1", "2", "3"], ["许可", "", "5", "6"], ["处罚", "7", "8", ""]])
-    assert found == ["规章", "1", "2", "3", "许可", "", "5", "6", "处罚", "7", "8", ""]
+    found = printed(
+        [["规章", "1", "2", "3"], ["许可", "", "5", "6"], ["处罚", "7", "8", ""], ["强制", *"123"]]
+    )
+    assert found == [
+        *("规章", "1", "2", "3", "许可", "", "5", "6"),
+        *("处罚", "7", "8", "", "强制", "1", "2", "3"),
+    ]
 
 
 def test_a_text_in_a_column_is_no_blank() -> None:

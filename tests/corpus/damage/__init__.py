@@ -54,7 +54,7 @@ DAMAGES: dict[str, Damage] = {
         columns.repeated_row,
         columns.total_row,
         columns.swapped_rows,
-        columns.last_year_too,
+        columns.second_table,
         columns.footnotes,
         columns.spaced_thousands,
     )

@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from tests.corpus.damage.case import Case, line_keys, plain_counts
+from tests.corpus.damage.case import Case, plain_counts, unsure_rows
 from tests.corpus.damage.rows import insert_row
-from tests.corpus.document import Box, BoxRow, Document, Part, Table, tables_of
+from tests.corpus.document import Box, BoxRow, Document, Para, Part, Table, tables_of
 from tests.corpus.figures import Key, consistent
 
 ChangeRow = Callable[[BoxRow], BoxRow]
@@ -176,18 +176,17 @@ def swapped_rows(case: Case, rng: random.Random) -> Case:
     return replace(case, document=document, unsure=case.unsure | keys)
 
 
-def last_year_too(case: Case, rng: random.Random) -> Case:
-    """Print last year's table 3 in front of this year's, a label of it damaged."""
-    other = consistent(rng.randint(1000, 9999), case.figures.layout)
-    old = tables_of(other)["t3"]
-    plain = tuple(
-        tuple(replace(b, key=None, line=None, text=_damaged(b, rng)) for b in row)
-        for row in old.rows
-    )
+def second_table(case: Case, rng: random.Random) -> Case:
+    """Print another table 3 behind the report's own, whose labels are damaged: no mixture."""
+    other = tables_of(consistent(rng.randint(1000, 9999), case.figures.layout_t3))["t3"]
+    behind = tuple(tuple(replace(b, key=None, line=None) for b in row) for row in other.rows)
     parts: list[Part] = []
     for part in case.document.parts:
-        is_table = isinstance(part, Table) and part.code == "t3"
-        parts.extend((replace(old, rows=plain), part) if is_table else (part,))
+        if isinstance(part, Table) and part.code == "t3":
+            own = tuple(tuple(replace(b, text=_damaged(b, rng)) for b in row) for row in part.rows)
+            parts += [replace(part, rows=own), Para("另列一表如下。"), replace(other, rows=behind)]
+        else:
+            parts.append(part)
     return _unsure(replace(case, document=Document(tuple(parts), case.document.metadata)), "t3")
 
 
@@ -229,5 +228,4 @@ def _marked(
         return replace(box, text=texts[box.key]) if box.key in texts else box
 
     document = case.document.map_boxes(changed)
-    rows = {k for key in keys for k in line_keys(case.figures, key[0], key[1])}
-    return replace(case, document=document, unsure=case.unsure | rows)
+    return replace(case, document=document, unsure=case.unsure | unsure_rows(case, keys))
