@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from pipeline.extract import extract
-from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
+from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS, can_be_told
 from tests.corpus.damage import DAMAGES, Case, sound
 from tests.corpus.figures import consistent, dice
 from tests.corpus.judge import lost, wrong
@@ -21,17 +21,7 @@ USUAL = (
     "text_bare",
     "text_padded_front",
 )
-# A row that is padded or ruled to full width hides that a cell is gone: it shows a blank last cell.
-HIDES_LOST_CELLS = {"pdf", "text_padded_behind", "text_full_width"}
-# Where every cell has a place on the page or in the tree, a cell of two columns is seen to be one;
-# elsewhere it is a cell and a blank, or a cell too few.
-SHOWS_SPANS = ("html", "html_word", "docx", "pdf", "pdf_open_edges", "html_nested", "html_torn")
-PAIRS = [
-    (damage, container)
-    for damage, container in product(DAMAGES, CONTAINERS)
-    if not (damage == "short_row" and any(container.startswith(c) for c in HIDES_LOST_CELLS))
-    and (damage != "merged_neighbours" or container in SHOWS_SPANS)
-]
+PAIRS = [pair for pair in product(DAMAGES, CONTAINERS) if can_be_told(*pair)]
 
 
 def damaged(damage: str, seed: int, layout: int) -> Case:
