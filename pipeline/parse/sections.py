@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.records import Block, Grid, GridCell, Paragraph
-from pipeline.registry.labels import plain
+from pipeline.registry.labels import plain, simple
 from pipeline.registry.prose import Section, pattern, prose, sections
 
 FEWEST_HEADINGS = 2  # that show which part of a page the report takes
@@ -71,7 +71,7 @@ def outline(printed: Sequence[Block]) -> Outline:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and plain(block.text):
             for section in sections():
-                if _is_heading(plain(block.text), section):
+                if _is_heading(simple(block.text), section):
                     hits[section.code].append(index)
     headings: dict[str, int] = {}
     limit = len(blocks)

@@ -18,6 +18,7 @@ from pipeline.registry.labels import (
     head_words,
     line_spellings,
     plain,
+    simple,
 )
 from pipeline.registry.tokens import tokens
 
@@ -183,7 +184,7 @@ def _keep(
 
 def _stated_unit(head: str) -> str | None:
     """Return the money unit that the printed head of a column states, if any."""
-    text = plain(head)
+    text = simple(head)
     for unit in sorted(tokens().money_units, key=len, reverse=True):
         if text.endswith((f":{unit})", f"({unit})", f":{unit}", f"/{unit}")):
             return unit
