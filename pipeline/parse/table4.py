@@ -20,6 +20,7 @@ from pipeline.registry.labels import (
     plain,
 )
 
+HEAD_ROWS = 3  # channels, the two of litigation, results
 FEWEST_RESULTS = 3  # result names in one row that make it a head of this table
 
 
@@ -104,17 +105,22 @@ def _columns(
 
 
 def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
-    """Whether the heads that are printed name channels and results in the order of the form."""
+    """Whether the heads that are printed name channels and results in the order of the form.
+
+    Results come up again under every channel, so their order shows only where all can be read.
+    """
     last = rows[-1]
-    stack = [last] if last.stream else [row for row in rows if row.grid == last.grid]
-    names = [part for row in stack for name in row.names for part in (name, *name.split())]
+    stack = [last] if last.stream else [r for r in rows[-HEAD_ROWS:] if r.grid == last.grid]
+    whole = [name for row in stack for name in row.names]
+    names = [part for name in whole for part in (name, *name.split())]  # heads run into one line
     groups = {plain(label): code for code, label in group_labels(form.table_code).items()}
     above = [line.group_code or line.line_code for line in form.lines]
     channels, results = _channels(form), column_spellings(form.table_code, form.layout)
+    named = [code for name in whole if (code := _hit(name, results))]
     found = (
         ([_hit(name, channels) or groups.get(plain(name)) for name in names], above),
         ([_hit(name, channels) for name in names], [s.code for s in channels]),
-        ([_hit(name, results) for name in names], [s.code for s in results]),
+        (named if len(named) == len(form.cells) else [], [s.code for s in results]),
     )
     return all(_follows(codes, order) for codes, order in found)
 
