@@ -47,18 +47,26 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     Issues: `parse.row_width` (the figures of a row cannot be assigned to columns),
     `parse.unknown_row` (figures under a label that the form does not have),
     `parse.label_absent` (a row without label placed between its neighbours),
+    `parse.head_order` (heads in another order than the form's stand over other rows than these),
     `parse.duplicate_row` (a line printed twice), `parse.table_twice` (two tables that cannot be
     told apart: no figure is taken).
     """
     spellings = line_spellings(form.table_code, form.layout)
     kept = _rows_of_table(rows, form, spellings)
-    lines = _join_cut_labels(_lines(kept, form), spellings)
+    grids = {row.grid for row in kept}
+    # A page may end within the head: what stands in front of the first lines may be half of it.
+    seen = [row for row in rows if row.grid in grids or row.grid + 1 in grids]
+    by_place = in_form_order(seen, form)
+    lines = _join_cut_labels(_lines(kept, form, by_place=by_place), spellings)
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
     lost, scanned = [_is_lost(line) for line in lines], [_is_scanned(line) for line in lines]
     placed = place_between(align(scores), lost, scanned, len(spellings))
     parse = _pour(form, spellings, lines, placed)
+    if not by_place and any(line.filled and line.figures is None for line in lines):
+        order = Issue("parse.head_order", form.table_code, lines[0].place)
+        parse = replace(parse, issues=(*parse.issues, order))
     if not _is_mixed(lines, placed, spellings):
         return parse
     twice = Issue("parse.table_twice", form.table_code, lines[0].place)
@@ -86,8 +94,7 @@ def _rows_of_table(
     return [row for row in rows if row.grid in grids]
 
 
-def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
-    by_place = in_form_order(rows, form)
+def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[_Line]:
     heads = heads_by_grid(rows, form, by_place=by_place)
     usual = cache(lambda: shapes(rows, len(form.columns)))  # needed where no head stands only
     lines = []
