@@ -16,7 +16,7 @@ from bench.prose import prose_section
 from bench.sections import kept_section
 from pipeline.extract import extract
 from pipeline.paths import PROJECT
-from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
+from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS, can_be_told
 from tests.corpus.damage import DAMAGES, Case, sound
 from tests.corpus.figures import consistent, dice
 from tests.corpus.judge import lost, values, wrong
@@ -28,8 +28,6 @@ LAYOUTS = (2019, 2021)
 SOUND_SEEDS = range(10)
 DAMAGED_SEEDS = range(2)
 SCAN_SEEDS = range(100, 102)
-# A row that is padded or ruled to full width hides that a cell is gone: no reader can tell.
-HIDES_LOST_CELLS = ("pdf", "text_padded_behind", "text_full_width")
 MOST_MISSES = 40  # listed one by one
 
 
@@ -80,7 +78,7 @@ def _sound(container: str) -> Tally:
 def _damaged(damage: str) -> Tally:
     tally = Tally()
     for container in CONTAINERS:
-        if damage == "short_row" and container.startswith(HIDES_LOST_CELLS):
+        if not can_be_told(damage, container):
             continue
         for layout in LAYOUTS:
             for seed in DAMAGED_SEEDS:

@@ -86,12 +86,14 @@ class Grid:
 class Paragraph:
     """One line or paragraph outside every table. Text may be empty: blanks are kept.
 
+    `is_cell` says that it is seen to be a cell of a table, be it blank: others may be anything.
     `certainty` is that of its least certain figure where a picture was read, else None.
     """
 
     text: str
     place: Place
     certainty: float | None = None
+    is_cell: bool = False
 
 
 Block = Grid | Paragraph

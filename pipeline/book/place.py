@@ -65,24 +65,32 @@ def marked_pages(data: bytes, cells: Sequence[CellEvidence]) -> dict[int, bytes]
         if cell.page is not None and cell.box is not None:
             pages.setdefault(cell.page, []).append(cell)
     with pdfium.PdfDocument(data) as document:
-        return {number: _marked(document, number, marks) for number, marks in pages.items()}
+        shown = {
+            number: document[number - 1].render(scale=SCALE).to_pil()
+            for number in pages
+            if 0 < number <= len(document)
+        }
+    return {number: marked(image, SCALE, pages[number]) for number, image in shown.items()}
 
 
-def _marked(document: pdfium.PdfDocument, number: int, cells: Sequence[CellEvidence]) -> bytes:
-    image = document[number - 1].render(scale=SCALE).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(image)
-    boxes = [tuple(SCALE * x for x in cell.box) for cell in cells if cell.box]
-    for cell, box in zip(cells, boxes, strict=True):
+def marked(image: Image.Image, scale: float, cells: Sequence[CellEvidence]) -> bytes:
+    """Return a PNG of a page with its cells marked; `scale` is pixels to a point."""
+    page = image.convert("RGB")
+    draw = ImageDraw.Draw(page)
+    boxes = [(cell, tuple(scale * x for x in cell.box)) for cell in cells if cell.box]
+    for cell, box in boxes:
         draw.rectangle(box, outline=COLOURS.get(cell.side, COLOURS["lhs"]), width=3)
     out = io.BytesIO()
-    image.crop(_around(boxes, image)).save(out, "PNG")
+    page.crop(_around([box for _, box in boxes], page, scale)).save(out, "PNG")
     return out.getvalue()
 
 
-def _around(boxes: Sequence[tuple[float, ...]], image: Image.Image) -> tuple[int, int, int, int]:
+def _around(
+    boxes: Sequence[tuple[float, ...]], image: Image.Image, scale: float
+) -> tuple[int, int, int, int]:
     """Return the strip of the page that holds the boxes: full width, with a margin."""
-    top = min(box[1] for box in boxes) - SCALE * ABOVE
-    bottom = max(box[3] for box in boxes) + SCALE * BELOW
+    top = min(box[1] for box in boxes) - scale * ABOVE
+    bottom = max(box[3] for box in boxes) + scale * BELOW
     return 0, max(0, int(top)), image.width, min(image.height, int(bottom))
 
 

@@ -142,7 +142,8 @@ def print_finding(console: Console, finding: FindingLine, lang: Language) -> Non
 def _cell_table(cells: Sequence[CellEvidence], lang: Language) -> Table:
     table = _table(("side", "scope", "printed", "value", "implied", "place"), lang)
     for cell in cells:
-        place = f"p. {cell.page} {cell.box}" if cell.page is not None else cell.path
+        page = f"p. {cell.page} {cell.box}" if cell.page is not None else ""
+        place = " ".join(part for part in (cell.path, page) if part)
         values = ("" if v is None else str(v) for v in (cell.value, cell.implied))
         table.add_row(word("side", cell.side, lang), cell.cell, cell.raw, *values, place)
     return table

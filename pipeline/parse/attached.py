@@ -6,14 +6,16 @@ What must not go here: fetching them, and how a page points to them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.parse.claims import TABLE_SECTIONS
 from pipeline.parse.sections import Outline
-from pipeline.records import Claim, Issue
+from pipeline.records import Claim, Issue, Reading
 from pipeline.registry.prose import sections
 
 CHILD = "read.child_document"
+FRAMES = frozenset(("iframe", "frame"))  # how the detail of an issue begins
 
 
 def attached(issues: Sequence[Issue]) -> Issue | None:
@@ -22,6 +24,19 @@ def attached(issues: Sequence[Issue]) -> Issue | None:
     if not children:
         return None
     return Issue("parse.in_attachment", "; ".join(c.detail for c in children), children[0].place)
+
+
+def without_frames(reading: Reading) -> Reading:
+    """Leave out the frames of a page whose own tables were all found: they show something else.
+
+    Attachments and viewers stay named: they may be the same report in another container.
+    """
+    kept = tuple(issue for issue in reading.issues if not _is_frame(issue))
+    return reading if len(kept) == len(reading.issues) else replace(reading, issues=kept)
+
+
+def _is_frame(issue: Issue) -> bool:
+    return issue.code == CHILD and issue.detail.partition(" ")[0] in FRAMES
 
 
 def unseen_claims(sketch: Outline, attachment: Issue) -> tuple[Claim, ...]:

@@ -44,8 +44,7 @@ def _lines(sketch: Outline) -> Iterator[str]:
     for block in sketch.blocks:
         if part and not f"{block.place.path}/".startswith(part):
             continue
-        for text in _texts(block):
-            line = plain(text)
+        for line in _texts(block):
             if any(pattern.search(line) for pattern in patterns("beside", "lines")):
                 continue
             for pattern in patterns("beside", "pieces"):
@@ -55,12 +54,12 @@ def _lines(sketch: Outline) -> Iterator[str]:
 
 
 def _texts(block: Block) -> Iterator[str]:
-    """Yield the lines of a block; links to other pages are none."""
+    """Yield the lines of a block in plain characters; links to other pages are none."""
     if isinstance(block, Grid):
         for row in block.rows:
-            yield "|".join(cell.text for cell in row)
+            yield "|".join([plain(cell.text) for cell in row])
     elif isinstance(block, Paragraph) and not is_link(block):
-        yield block.text
+        yield plain(block.text)
 
 
 def _cell_line(cell: StatCell) -> str:

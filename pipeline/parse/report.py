@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.parse import claims as prose_claims
-from pipeline.parse.attached import attached, unseen_claims
+from pipeline.parse.attached import attached, unseen_claims, without_frames
 from pipeline.parse.copies import prose_sketch
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
@@ -168,6 +168,8 @@ def _with_tables(
     cells, doubts = vouched([c for table in whole.values() for c in table.stat_cells()], certainty)
     missing = [Issue("parse.table_missing", c) for c, table in tables.items() if not table.found]
     found = {code: table.found for code, table in tables.items()}
+    if all(found.values()):
+        reading = without_frames(reading)
     return _report(
         "partial" if any(cell.status == "missing" for cell in cells) else "read",
         head,

@@ -21,9 +21,9 @@ class Row:
     """One printed row laid out in columns; None where a span covers the place.
 
     `grid` numbers the grid within the document. `stream` marks a row put together from
-    paragraphs: its blanks are lost, so only its filled cells can be counted. `names` are the texts
-    that may be labels, in order: no label of a form is without a Chinese character. `words` are
-    the columns of the cells that hold something other than a figure.
+    paragraphs: only blanks that were seen on a page are kept, others are lost. `names` are the
+    texts that may be labels, in order: no label of a form is without a Chinese character. `words`
+    are the columns of the cells that hold something other than a figure.
     """
 
     fields: tuple[GridCell | None, ...]
@@ -114,7 +114,8 @@ def stream_rows(blocks: Sequence[Block]) -> list[Row]:
         if token is None:
             close()
         elif not plain(token.text):
-            continue
+            if isinstance(block, Paragraph) and block.is_cell:
+                figures.append(token)
         elif is_value(token.text) and not _is_numbering(token.text):
             figures.append(token)
         else:

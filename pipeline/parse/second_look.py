@@ -14,6 +14,7 @@ from pipeline.records import Claim, Issue, Report, StatCell
 from pipeline.registry.forms import TABLES
 from pipeline.registry.sums import CellKey, sums_of
 
+ORDER = "parse.head_order"
 NOT_SEEN = ("missing", "doubtful", "bad_number", "text")
 Cells = Mapping[CellKey, StatCell]
 
@@ -69,6 +70,8 @@ def _held_table(result: Report, second: Report, table: str, mine: Cells, theirs:
     other = {key: cell for key, cell in theirs.items() if key[0] == table}
     both = [key for key in ours if _seen(ours[key]) and key in other and _seen(other[key])]
     differing = {key for key in both if ours[key].value != other[key].value}
+    if any((issue.code, issue.detail) == (ORDER, table) for issue in result.issues):
+        return result  # the other reading may have lost the very heads that say so
     if not differing and _count(other) > _count(ours):
         return _take_table(result, second, table)
     if not differing:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from pipeline.records import Block, Paragraph
-from pipeline.registry.labels import plain
+from pipeline.records import Block, Grid, GridCell, Paragraph
+from pipeline.registry.labels import plain, simple
 from pipeline.registry.prose import Section, pattern, prose, sections
 
 FEWEST_HEADINGS = 2  # that show which part of a page the report takes
@@ -56,17 +57,21 @@ class Outline:
         return (posixpath.dirname(part) if part in paths else part).rstrip("/") + "/"
 
 
-def outline(blocks: Sequence[Block]) -> Outline:
+def outline(printed: Sequence[Block]) -> Outline:
     """Return where the sections begin.
+
+    Rows of tables that are but one cell are lines like any other: whole reports are typed into one
+    table, and headings into the first row of the table below them.
 
     Prefaces and tables of contents name the sections too, in front of them: so the last heading
     is looked for first, and each earlier one before it.
     """
+    blocks = [part for block in printed for part in _lines(block)]
     hits: dict[str, list[int]] = {section.code: [] for section in sections()}
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and plain(block.text):
             for section in sections():
-                if _is_heading(plain(block.text), section):
+                if _is_heading(simple(block.text), section):
                     hits[section.code].append(index)
     headings: dict[str, int] = {}
     limit = len(blocks)
@@ -75,6 +80,24 @@ def outline(blocks: Sequence[Block]) -> Outline:
         if before:
             headings[section.code] = limit = before[-1]
     return Outline(blocks, dict(sorted(headings.items())))
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """Yield a table as it is, but its rows of one cell as paragraphs between its other rows."""
+    if not isinstance(block, Grid) or not any(map(_is_line, block.rows)):
+        yield block
+        return
+    for is_line, rows in groupby(block.rows, key=_is_line):
+        if is_line:
+            cells = (row[0] for row in rows)
+            texts = ((line, cell) for cell in cells for line in cell.text.splitlines())
+            yield from (Paragraph(line, cell.place, cell.certainty) for line, cell in texts)
+        else:
+            yield replace(block, rows=tuple(rows))
+
+
+def _is_line(row: Sequence[GridCell]) -> bool:
+    return len(row) == 1 and row[0].column == 0 and bool(plain(row[0].text))
 
 
 def _is_heading(text: str, section: Section) -> bool:

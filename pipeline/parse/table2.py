@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse
+from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
@@ -17,11 +18,13 @@ from pipeline.registry.labels import (
     head_words,
     line_spellings,
     plain,
+    simple,
 )
 from pipeline.registry.tokens import tokens
 
 HEAD_FITS = 0.85  # least similarity at which a cell is taken for the head of a column
 HEAD_WEIGHT = 0.5  # a head says less about the layout than a line, but says it more often
+FEWEST_AGAIN = 3  # lines that stand there again and make a second table
 FEWEST_LINES = 2  # lines that make a table: one alone may be a figure of the prose
 
 
@@ -33,9 +36,11 @@ class _Pour:
     named: set[str] = field(default_factory=set)
     head: dict[int, GridCell] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)  # of the head in force, where cells are bare
     grid: int = -2
     cells: dict[tuple[str, str], Printed] = field(default_factory=dict)
     labels: dict[str, tuple[str, float, Place]] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)  # lines that stood there before
     issues: list[Issue] = field(default_factory=list)
     score: float = 0.0
 
@@ -137,10 +142,20 @@ def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None
     hits = [s for s in heads if any(name in texts for name in s.bare)]
     pour.score += HEAD_WEIGHT * len(hits)
     pour.named.update(s.code for s in hits)
-    figures = [f for f in row.fields if f is not None and is_value(f.text)]
+    figures = [f for f in row.fields[label_end(row) :] if f is not None]
     wanted = pour.form.columns_of(code)
-    fitting = dict(zip(wanted, figures, strict=True)) if len(figures) == len(wanted) else {}
+    pour.order = _order(row, heads) or pour.order
+    named = [column for column in pour.order if column in wanted]
+    ordered = named == [column for column in wanted if column in named]
+    is_whole = ordered and len(figures) == len(wanted)
+    fitting = dict(zip(wanted, figures, strict=True)) if is_whole else {}
     _keep(pour, label, code, fit, fitting)
+
+
+def _order(row: Row, spellings: tuple[Spelling, ...]) -> list[str]:
+    """Return the columns that the words in front of figures name, in their order."""
+    hits = [best_spelling(name, spellings, HEAD_FITS) for name in row.names]
+    return list(dict.fromkeys(hit[0] for hit in hits if hit))
 
 
 def _keep(
@@ -149,7 +164,10 @@ def _keep(
     if code in pour.labels:
         if figures:
             pour.issues.append(Issue("parse.duplicate_row", label.text, label.place))
+            pour.again.add(code)
         return
+    if len(pour.again) >= FEWEST_AGAIN:
+        return  # a second table: what the first lacks is not taken from there
     if not figures and fit < VARIANT:
         return  # a sentence that shares words with a label is no line
     pour.labels[code] = (label.text, fit, label.place)
@@ -166,7 +184,7 @@ def _keep(
 
 def _stated_unit(head: str) -> str | None:
     """Return the money unit that the printed head of a column states, if any."""
-    text = plain(head)
+    text = simple(head)
     for unit in sorted(tokens().money_units, key=len, reverse=True):
         if text.endswith((f":{unit})", f"({unit})", f":{unit}", f"/{unit}")):
             return unit

@@ -9,16 +9,15 @@ from functools import cache
 from pipeline.parse.align import align
 from pipeline.parse.lost_labels import place_between
 from pipeline.parse.rows import Row, is_value, joined
+from pipeline.parse.table3_heads import heads_by_grid, heads_named, in_form_order, whole_heads
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
-from pipeline.parse.windows import EMPTY, Shapes, label_end, ruled_starts, shapes, window
+from pipeline.parse.windows import EMPTY, Shapes, label_end, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
-    OFFICIAL,
     VARIANT,
     Spelling,
     best_spelling,
-    column_spellings,
     line_spellings,
     plain,
     similarities,
@@ -26,7 +25,6 @@ from pipeline.registry.labels import (
 )
 
 SURE = 0.8  # similarity at which a row marks its grid as (part of) this table
-FEWEST_HEADS = 3  # applicants that a row names to be a head: one or two may be labels of lines
 FEWEST_SURE = 2  # sure rows that make a grid part of the table
 UNPLACED = 0.9  # what a label counts whose figures do not fit: one with fitting figures goes first
 FILLED_BONUS = 0.02  # a label cut in two stands twice: the half beside the figures is the line
@@ -49,17 +47,30 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     Issues: `parse.row_width` (the figures of a row cannot be assigned to columns),
     `parse.unknown_row` (figures under a label that the form does not have),
     `parse.label_absent` (a row without label placed between its neighbours),
-    `parse.duplicate_row` (a line printed twice with different figures).
+    `parse.head_order` (heads in another order than the form's stand over other rows than these),
+    `parse.duplicate_row` (a line printed twice), `parse.table_twice` (two tables that cannot be
+    told apart: no figure is taken).
     """
     spellings = line_spellings(form.table_code, form.layout)
     kept = _rows_of_table(rows, form, spellings)
-    lines = _join_cut_labels(_lines(kept, form), spellings)
+    grids = {row.grid for row in kept}
+    # A page may end within the head: what stands in front of the first lines may be half of it.
+    seen = [row for row in rows if row.grid in grids or row.grid + 1 in grids]
+    by_place = in_form_order(seen, form)
+    lines = _join_cut_labels(_lines(kept, form, by_place=by_place), spellings)
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
     lost, scanned = [_is_lost(line) for line in lines], [_is_scanned(line) for line in lines]
     placed = place_between(align(scores), lost, scanned, len(spellings))
-    return _pour(form, spellings, lines, placed)
+    parse = _pour(form, spellings, lines, placed)
+    if not by_place and any(line.filled and line.figures is None for line in lines):
+        order = Issue("parse.head_order", form.table_code, lines[0].place)
+        parse = replace(parse, issues=(*parse.issues, order))
+    if not _is_mixed(lines, placed, spellings):
+        return parse
+    twice = Issue("parse.table_twice", form.table_code, lines[0].place)
+    return replace(parse, cells={}, issues=(*parse.issues, twice))
 
 
 def _rows_of_table(
@@ -77,15 +88,14 @@ def _rows_of_table(
             if hit and len(plain(text)) > 2:  # 其他 and 总计 also head columns and other tables
                 sure.setdefault(row.grid, set()).add(hit[0])
     grids = {grid for grid, codes in sure.items() if len(codes) >= FEWEST_SURE}
-    grids |= set(_whole(_heads_named(rows, form), form))
+    grids |= set(whole_heads(heads_named(rows, form), form))
     while beside := {grid for grid in sure if {grid - 1, grid + 1} & grids} - grids:
         grids |= beside
     return [row for row in rows if row.grid in grids]
 
 
-def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
-    by_place = _in_form_order(rows, form)
-    heads = _heads(rows, form, by_place=by_place)
+def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[_Line]:
+    heads = heads_by_grid(rows, form, by_place=by_place)
     usual = cache(lambda: shapes(rows, len(form.columns)))  # needed where no head stands only
     lines = []
     for row in rows:
@@ -99,63 +109,6 @@ def _lines(rows: Sequence[Row], form: TableForm) -> list[_Line]:
         if row.stream or labels or filled:
             lines.append(_Line(row, text, place, figures, filled))
     return lines
-
-
-def _heads(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> dict[int, dict[str, int]]:
-    """Return the column of each applicant by grid.
-
-    A fragment without a head, as wide as the fragment before it, has that fragment's columns; else
-    its own full rows show them, if figures may be told by their place.
-    """
-    heads = _heads_named(rows, form)
-    whole = _whole(heads, form)
-    widths = {row.grid: row.width for row in rows if not row.ragged}
-    for grid, width in widths.items():
-        before = [g for g in whole if g < grid and widths[g] == width]
-        if grid not in whole and before and len(heads.get(grid, {})) <= 1:
-            whole[grid] = whole[max(before)]
-    headless = [row for row in rows if row.grid not in whole] if by_place else []
-    starts = ruled_starts(headless, len(form.columns))
-    for grid, start in starts.items():
-        columns = enumerate(form.columns, start)
-        whole.setdefault(grid, {column.column_code: at for at, column in columns})
-    return whole
-
-
-def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
-    """Whether no row of heads names the applicants in another order than the form does.
-
-    Only then may figures be told by their place where no head stands over them. The total stands
-    anywhere in a head that was printed over several rows, and half of a broken head may read like
-    a variant of another: only official wording counts.
-    """
-    spellings = column_spellings(form.table_code, form.layout)
-    order = {c.column_code: at for at, c in enumerate(form.columns) if c.parent_column}
-    for row in rows:
-        hits = [best_spelling(text, spellings, OFFICIAL) for text in row.names]
-        found = list(dict.fromkeys(order[hit[0]] for hit in hits if hit and hit[0] in order))
-        if len(found) >= FEWEST_HEADS and found != sorted(found):
-            return False
-    return True
-
-
-def _heads_named(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
-    """Return which applicants the head of each grid names, and in which columns."""
-    spellings = column_spellings(form.table_code, form.layout)
-    heads: dict[int, dict[str, int]] = {}
-    for row in rows:
-        for field in () if row.ragged else row.fields:
-            if field is None or field.text.isascii():
-                continue  # most are figures
-            if hit := best_spelling(field.text, spellings, VARIANT):
-                heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
-    return heads
-
-
-def _whole(heads: Mapping[int, dict[str, int]], form: TableForm) -> dict[int, dict[str, int]]:
-    """Keep the heads that name every applicant, each in a column of its own."""
-    count = len(form.columns)
-    return {g: head for g, head in heads.items() if len(set(head.values())) == len(head) == count}
 
 
 def _figures(
@@ -247,9 +200,39 @@ def _pour(
     return TableParse(form, cells, labels, score, tuple(issues))
 
 
+def _is_mixed(
+    lines: Sequence[_Line], placed: Sequence[int | None], spellings: tuple[Spelling, ...]
+) -> bool:
+    """Whether a line was taken that stood there before with other figures.
+
+    Of two tables the first is read; but where its labels are worse than those of the second, the
+    best alignment begins in the one and ends in the other.
+    """
+    used = {
+        spellings[index].code: line
+        for line, index in zip(lines, placed, strict=True)
+        if index is not None
+    }
+    for line, index in zip(lines, placed, strict=True):
+        if index is not None:
+            used.pop(spellings[index].code, None)
+        elif line.filled and line.figures and len(plain(line.label)) > 2:
+            hit = best_spelling(line.label, spellings, SURE)
+            later = used.get(hit[0]) if hit else None
+            if later is not None and _texts(later) != _texts(line):
+                return True
+    return False
+
+
+def _texts(line: _Line) -> list[str]:
+    return [plain(cell.text) for cell in line.figures or ()]
+
+
 def _unplaced(line: _Line, spellings: tuple[Spelling, ...]) -> list[Issue]:
     if not line.filled or line.figures is None:
         return []
+    if is_value(line.label) and not line.row.words:
+        return []  # figures from end to end: the row of another table
     hit = best_spelling(line.label, spellings, SURE)
     code = "parse.duplicate_row" if hit else "parse.unknown_row"
     return [Issue(code, line.label or "?", line.place)]

@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from pipeline.parse.rows import Row, is_value
 from pipeline.parse.tables import Printed, TableParse, empty_parse
+from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
-from pipeline.registry.forms import TableForm
+from pipeline.registry.forms import TableForm, group_labels
 from pipeline.registry.labels import (
     VARIANT,
     Spelling,
@@ -19,6 +20,7 @@ from pipeline.registry.labels import (
     plain,
 )
 
+HEAD_ROWS = 3  # channels, the two of litigation, results
 FEWEST_RESULTS = 3  # result names in one row that make it a head of this table
 
 
@@ -36,7 +38,8 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
         data = [rows[head]] if rows[head].stream else _data_rows(rows[:end], head, len(form.cells))
         if data:
             columns = _columns(rows, heads[: at + 1], data[0], form, channels, results)
-            parses.append(_pour(form, data, columns))
+            ordered = columns is not None or _in_form_order(rows[: head + 1], form)
+            parses.append(_pour(form, data, columns, ordered=ordered))
     return _first_whole(form, parses)
 
 
@@ -101,6 +104,38 @@ def _columns(
     return found if whole else None
 
 
+def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
+    """Whether the heads that are printed name channels and results in the order of the form.
+
+    Results come up again under every channel, so their order shows only where all can be read.
+    """
+    last = rows[-1]
+    stack = [last] if last.stream else [r for r in rows[-HEAD_ROWS:] if r.grid == last.grid]
+    whole = [name for row in stack for name in row.names]
+    names = [part for name in whole for part in (name, *name.split())]  # heads run into one line
+    groups = {plain(label): code for code, label in group_labels(form.table_code).items()}
+    above = [line.group_code or line.line_code for line in form.lines]
+    channels, results = _channels(form), column_spellings(form.table_code, form.layout)
+    named = [code for name in whole if (code := _hit(name, results))]
+    found = (
+        ([_hit(name, channels) or groups.get(plain(name)) for name in names], above),
+        ([_hit(name, channels) for name in names], [s.code for s in channels]),
+        (named if len(named) == len(form.cells) else [], [s.code for s in results]),
+    )
+    return all(_follows(codes, order) for codes, order in found)
+
+
+def _hit(name: str, spellings: tuple[Spelling, ...]) -> str | None:
+    hit = best_spelling(name, spellings, VARIANT)
+    return hit[0] if hit else None
+
+
+def _follows(codes: Sequence[str | None], order: Sequence[str]) -> bool:
+    """Whether codes come up in an order, each where it comes up first."""
+    found = [order.index(code) for code in dict.fromkeys(codes) if code in order]
+    return found == sorted(found)
+
+
 def _covering(row: Row, column: int) -> GridCell | None:
     """Return the cell of a head row that spans the column."""
     for field in row.fields:
@@ -115,7 +150,11 @@ def _last_hit(names: Sequence[str], spellings: tuple[Spelling, ...]) -> str | No
 
 
 def _pour(
-    form: TableForm, data: Sequence[Row], columns: dict[int, tuple[str, str]] | None
+    form: TableForm,
+    data: Sequence[Row],
+    columns: dict[int, tuple[str, str]] | None,
+    *,
+    ordered: bool,
 ) -> TableParse:
     row = data[0]
     labels = {s.code: (s.official, 1.0, _place(row)) for s in _channels(form)}
@@ -123,7 +162,7 @@ def _pour(
     if columns is not None:
         chosen = {code: row.fields[i] for i, code in columns.items()}
     else:
-        chosen = _in_order(form, row)
+        chosen = _in_order(form, row) if ordered else {}
     whole = all(cell is not None for cell in chosen.values())
     for code, cell in chosen.items():
         if cell is not None and whole:  # a cell too few shifts the rest: none can be trusted
@@ -142,7 +181,7 @@ def _in_order(form: TableForm, row: Row) -> dict[tuple[str, str], GridCell | Non
     """Take fifteen cells in the order of the form, which no issue of it has ever changed."""
     cells = [f for f in row.fields if f is not None]
     if row.stream:
-        cells = [c for c in cells if is_value(c.text)]
+        cells = cells[label_end(row) :]
     while len(cells) > len(form.cells) and not plain(cells[-1].text):
         cells.pop()
     return dict(zip(form.cells, cells, strict=True)) if len(cells) == len(form.cells) else {}

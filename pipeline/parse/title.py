@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.parse.sections import Outline
 from pipeline.records import Paragraph
-from pipeline.registry.labels import plain
+from pipeline.registry.labels import plain, simple
 from pipeline.registry.prose import pattern, patterns, prose
 from pipeline.registry.tokens import chinese_number
 
@@ -45,21 +45,21 @@ def find_title(outline: Outline, metadata: Mapping[str, str]) -> Title | None:
 
 def _with_both(text: str) -> Title | None:
     for key in ("organ_first", "year_first"):
-        match = pattern("title", key).match(plain(text))
-        organ = _organ(match["organ"]) if match else None
+        match = pattern("title", key).match(simple(text))
+        organ = _organ(plain(text)[slice(*match.span("organ"))]) if match else None
         if match and organ:
             return Title(_folded(text), organ, _year(match["year"]))
     return None
 
 
 def _with_year(text: str) -> Title | None:
-    match = pattern("title", "bare").match(plain(text))
+    match = pattern("title", "bare").match(simple(text))
     return Title(_folded(text), None, _year(match["year"])) if match else None
 
 
 def _with_organ(text: str) -> Title | None:
-    match = pattern("title", "without_year").match(plain(text))
-    organ = _organ(match["organ"]) if match else None
+    match = pattern("title", "without_year").match(simple(text))
+    organ = _organ(plain(text)[slice(*match.span("organ"))]) if match else None
     return Title(_folded(text), organ, None) if organ else None
 
 

@@ -59,10 +59,12 @@ def window(row: Row, count: int, usual: Shapes) -> tuple[GridCell, ...] | None:
     """Return the `count` cells that hold the row's figures, None where that is unclear."""
     own = _own(row)
     starts = _starts(own, count)
-    if row.stream and len(own.cells) - own.end != count:
-        return None
+    if row.stream and len(own.cells) - own.end == count:
+        return own.cells[own.end :]
     if own.spans(count):
         return own.cells[own.marked[0] : own.marked[0] + count]
+    if row.stream:
+        return None
     known = usual.starts.get((row.width, own.end))
     if known is None:
         known = _unusual(row, own, count, usual)

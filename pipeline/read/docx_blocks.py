@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.read.docx_pictures import relation_of
 from pipeline.read.docx_tables import data_rows, lay_out
 from pipeline.read.docx_xml import PICTURES, WORD, is_unseen, picture_mark, text_of, word
 from pipeline.records import Block, Grid, Paragraph, Place
@@ -18,15 +19,21 @@ _RELATION = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 
-Chunks = Mapping[str, tuple[Block, ...]]
+Parts = Mapping[str, tuple[Block, ...]]
 
 
-def read_blocks(root: etree._Element, chunks: Chunks | None = None) -> tuple[Block, ...]:
+def read_blocks(root: etree._Element, parts: Parts | None = None) -> tuple[Block, ...]:
     """Walk the body once and write down its blocks in reading order.
 
-    `chunks` are the imported documents that stand in it, by the relation that names them.
+    `parts` are the imported documents and pictures in it, by the relation that names them.
     """
-    return tuple(_blocks(root, chunks or {}))
+    return tuple(_blocks(root, parts or {}))
+
+
+def has_text(root: etree._Element) -> bool:
+    """Whether a document holds any text, of imported documents the mark."""
+    texts = (element for space in WORD for element in root.iter(f"{space}t", f"{space}altChunk"))
+    return any(word(text) == "altChunk" or (text.text or "").strip() for text in texts)
 
 
 def chunk_relations(root: etree._Element) -> list[str]:
@@ -38,7 +45,7 @@ def _relation(element: etree._Element) -> str:
     return next((found for name in _RELATION if (found := element.get(name))), "")
 
 
-def _blocks(root: etree._Element, chunks: Chunks) -> Iterator[Block]:
+def _blocks(root: etree._Element, parts: Parts) -> Iterator[Block]:
     """Find paragraphs and data tables; whatever merely wraps them is looked through.
 
     A paragraph is looked through as well, for the text boxes and pictures anchored in it.
@@ -59,9 +66,10 @@ def _blocks(root: etree._Element, chunks: Chunks) -> Iterator[Block]:
         if kind == "p":
             yield from _paragraphs(element, _place("p", counts))
         elif kind == "altChunk":
-            yield from chunks.get(_relation(element), ())
+            yield from parts.get(_relation(element), ())
         elif element.tag in PICTURES:
             yield Paragraph(picture_mark(element), _place("p", counts))
+            yield from parts.get(relation_of(element), ())
         stack.extend(reversed(element))
 
 

@@ -20,12 +20,13 @@ from pipeline.read.archives import (
 )
 from pipeline.read.bounds import refuse_crowded
 from pipeline.read.container import Container, count_elements, empty, too_large
-from pipeline.read.docx_blocks import chunk_relations, read_blocks
+from pipeline.read.docx_blocks import chunk_relations, has_text, read_blocks
 from pipeline.read.docx_package import is_document, main_part, parse, relations
+from pipeline.read.docx_pictures import read_pictures
 from pipeline.read.html_reader import read_html
 from pipeline.read.mht_reader import is_mht, read_mht
 from pipeline.read.nesting import nested
-from pipeline.records import Block, Issue, Reading, Refusal
+from pipeline.records import Block, Grid, Issue, Reading, Refusal
 
 _ENGINE = f"docx/lxml-{etree.LXML_VERSION[0]}.{etree.LXML_VERSION[1]}"
 MAX_CHUNKS = 50
@@ -46,7 +47,7 @@ def read_docx(data: bytes) -> Reading | Refusal:
 def _read(data: bytes, *, is_chunk: bool) -> Reading | Refusal:
     """Read a package; an imported document's own imports are not followed."""
     issues: list[Issue] = []
-    chunks: dict[str, tuple[Block, ...]] = {}
+    parts: dict[str, tuple[Block, ...]] = {}
     with open_archive(data) as archive:
         try:
             part = main_part(archive)
@@ -57,14 +58,20 @@ def _read(data: bytes, *, is_chunk: bool) -> Reading | Refusal:
             if (refusal := too_large("docx", count_elements(body))) is not None:
                 return refusal
             if wanted := chunk_relations(body):
-                chunks = {} if is_chunk else _chunks(archive, part, wanted, issues)
+                parts = {} if is_chunk else _chunks(archive, part, wanted, issues)
+            pictures = read_pictures(archive, part, body)
             metadata = _metadata(archive)
         except ArchiveRefusedError as refused:
             return Refusal("unreadable", refused.code, str(refused), "docx")
-    blocks = read_blocks(body, chunks)
+    blocks = read_blocks(body, {**parts, **pictures.blocks})
     if not blocks:
         return empty("docx", "a document without text")
-    return Reading("docx", _ENGINE, blocks, metadata, tuple(issues))
+    if pictures.unread and not has_text(body):
+        return Refusal("unsupported", "read.scan_needs_ocr", "pages are pictures", "docx")
+    if not any(isinstance(block, Grid) for block in blocks):
+        issues.extend(pictures.unread)
+    method = "+".join(name for name in (_ENGINE, pictures.method) if name)
+    return Reading("docx", method, blocks, metadata, tuple(issues))
 
 
 def _chunks(

@@ -16,12 +16,13 @@ WORD = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
+OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 PICTURES = frozenset(
     {
         "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
         "{http://purl.oclc.org/ooxml/drawingml/picture}pic",
         "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
-        "{urn:schemas-microsoft-com:vml}imagedata",
+        OLD_PICTURE,
     }
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.registry.tokens import tokens
 
 FEWEST_HEADS = 4  # texts in a line without figures that are heads of columns, not words of a title
-_FIGURE = re.compile(r"[+\-−－]?\d(?:[\d,，.．]*\d)?\D{0,2}")
+# Digits, and a unit or the mark of a note. A point behind the digits numbers a label: `3.`, `4.无`.
+_NUMBER = r"\d(?:[\d,，.．'’]*\d)?(?:[^\d.．、]\D?|[(（\[]\D?\d{1,2}[)）\]])?"
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Return what a figure looks like, its sign in any spelling."""
+    signs = "|".join(re.escape(spelling) for spelling, _ in tokens().signs)
+    return re.compile(rf"(?:{signs}|[＋－])?{_NUMBER}")
 
 
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text may be a figure of a table, or a mark that stands for one."""
-    return _FIGURE.fullmatch(text) is not None or text in tokens().not_applicable
+    token = "".join(text.split())  # digits may be torn apart
+    return _figure().fullmatch(token) is not None or token in tokens().not_applicable
 
 
 def is_row(texts: Sequence[str]) -> bool:

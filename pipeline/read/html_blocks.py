@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.read import scan_reader
 from pipeline.read.container import image_marker
 from pipeline.read.html_boxes import BoxTable, take_boxes
+from pipeline.read.html_flat import FlatTable, take_flat
 from pipeline.read.html_shown import show
 from pipeline.read.html_tables import BREAK, DataTable, take_tables
 from pipeline.read.html_text import blocks_of
@@ -31,7 +32,7 @@ def read_blocks(root: etree._Element) -> tuple[Block, ...]:
     The tree is used up: what is not shown, and the tables once read, are taken out of it.
     """
     show(root)
-    walk = _Walk({**take_tables(root), **take_boxes(root)})
+    walk = _Walk({**take_tables(root), **take_flat(root), **take_boxes(root)})
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             walk.enter(element)
@@ -46,7 +47,7 @@ class _Walk:
     A line that is nothing but a link has the path of the link: it names another page.
     """
 
-    def __init__(self, tables: dict[etree._Element, DataTable | BoxTable]) -> None:
+    def __init__(self, tables: dict[etree._Element, DataTable | FlatTable | BoxTable]) -> None:
         self.blocks: list[Block] = []
         self._tables = tables
         self._line: list[str] = []

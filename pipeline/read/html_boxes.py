@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -159,12 +159,12 @@ def _row(top: etree._Element, steps: str, taken: set[etree._Element]) -> _Row | 
     element = top
     if element.tag not in _ROWS or element in taken:
         return None
-    while len(element) == 1 and not _is_cell(element[0], taken) and not _text(element.text):
+    while len(element) == 1 and not is_cell(element[0], taken) and not text_in(element.text):
         element = element[0]
         steps += f"/{element.tag}[1]"
-    if not 0 < len(element) <= MOST_CELLS or _text(element.text):
+    if not 0 < len(element) <= MOST_CELLS or text_in(element.text):
         return None
-    if not all(_is_cell(cell, taken) and not _text(cell.tail) for cell in element):
+    if not all(is_cell(cell, taken) and not text_in(cell.tail) for cell in element):
         return None
     cells = list(element)
     texts = ["".join(inner_text(cell).split()) for cell in cells]
@@ -181,11 +181,12 @@ def _looks(element: etree._Element) -> str:
     return f"{element.get('class') or ''} {element.get('style') or ''}"
 
 
-def _text(text: str | None) -> str:
+def text_in(text: str | None) -> str:
+    """Return what a text shows; nothing of blanks."""
     return (text or "").strip()
 
 
-def _is_cell(element: etree._Element, taken: set[etree._Element]) -> bool:
+def is_cell(element: etree._Element, taken: Container[etree._Element] = frozenset()) -> bool:
     """Whether an element holds a text and no boxes, or one box that does."""
     if element.tag not in _CELLS or element in taken:
         return False

@@ -17,6 +17,7 @@ from pipeline.records import Grid, Paragraph, Place
 
 # Runs of what HTML takes for one blank; no-break and ideographic spaces are printed as they are.
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+LONGEST_FRAMED = 120  # characters in a frame within a cell: what is longer is a part of the page
 # Stands for a line break where the source's own are taken for blanks: U+2028 means just that.
 BREAK = "\u2028"
 _EDGES = " \t\r\n\f" + BREAK
@@ -47,8 +48,9 @@ def take_tables(root: etree._Element) -> dict[etree._Element, DataTable]:
     """Read every table that holds data, and leave it empty where it stands.
 
     Of tables within tables only the innermost hold data; and a table without columns is a frame.
+    A frame round the text of a single cell is looked through.
     """
-    tables = list(root.iter("table"))
+    tables = [table for table in root.iter("table") if not _is_within_a_cell(table)]
     outer = {ancestor for table in tables for ancestor in table.iterancestors("table")}
     taken: dict[etree._Element, DataTable] = {}
     for table in tables:
@@ -58,6 +60,21 @@ def take_tables(root: etree._Element) -> dict[etree._Element, DataTable]:
             del table[:]
             table.text = None
     return taken
+
+
+def _is_within_a_cell(table: etree._Element) -> bool:
+    """Whether a table is but a frame round a short text in a cell; it is then made a plain box."""
+    cell = table.getparent()
+    if cell is None or cell.tag not in ("td", "th") or len(cell) > 1 or (cell.text or "").strip():
+        return False
+    inner = list(table.iter("tr", "td", "th", "table"))
+    if [element.tag for element in inner] not in (["table", "tr", "td"], ["table", "tr", "th"]):
+        return False
+    if len("".join(map(str, table.itertext()))) > LONGEST_FRAMED:
+        return False
+    for element in table.iter("table", "tbody", "tr", "td", "th"):
+        element.tag = "div"
+    return True
 
 
 def _rows(table: etree._Element) -> list[list[etree._Element]]:

@@ -13,6 +13,7 @@ from pipeline.read.container import image_marker
 from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
 from pipeline.read.pdf_page import Glyph, PageContent
 from pipeline.read.pdf_plane import Box, mapped
+from pipeline.read.pdf_seen import tallest
 from pipeline.read.pdf_text import cell_text, lines_of
 from pipeline.read.pdf_unruled import pieces_in
 from pipeline.records import Block, Grid, GridCell, Issue, Paragraph, Place
@@ -43,7 +44,9 @@ def page_blocks(content: PageContent, scans: Scans) -> list[Block]:
     for piece in pieces_in(lines_of(prose)):
         x0, _, x1, bottom = piece.box
         place = _place(content, piece.box)
-        blocks.append(((x0, piece.top, x1, bottom), Paragraph(piece.text, place)))
+        blocks.append(
+            ((x0, piece.top, x1, bottom), Paragraph(piece.text, place, is_cell=not piece.text))
+        )
     for box in content.pictures:
         place = Place(page=content.number, box=_rounded(box))
         blocks.append((mapped(content.reading, *box), Paragraph(image_marker(None), place)))
@@ -54,7 +57,7 @@ def page_blocks(content: PageContent, scans: Scans) -> list[Block]:
 
 def _place_glyphs(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Slots], list[Glyph]]:
     """Sort characters into the slots of tables, and those outside all of them."""
-    placed: list[Slots] = [defaultdict(list) for _ in lattices]
+    placed: list[defaultdict[tuple[int, int], list[Glyph]]] = [defaultdict(list) for _ in lattices]
     prose: list[Glyph] = []
     for glyph in glyphs:
         for lattice, slots in zip(lattices, placed, strict=True):
@@ -63,7 +66,15 @@ def _place_glyphs(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Sl
                 break
         else:
             prose.append(glyph)
-    return placed, prose
+    return [_without_watermark(slots) for slots in placed], prose
+
+
+def _without_watermark(slots: Slots) -> Slots:
+    """Leave out characters that are far taller than the others in a table."""
+    height = tallest(g.bottom - g.top for glyphs in slots.values() for g in glyphs)
+    return {
+        slot: [g for g in glyphs if g.bottom - g.top <= height] for slot, glyphs in slots.items()
+    }
 
 
 def _grid(lattice: Lattice, slots: Slots, content: PageContent) -> Grid:

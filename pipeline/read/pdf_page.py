@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf_direction import quarters_turned, upright_map
+from pipeline.read.pdf_glyph import believable, character
 from pipeline.read.pdf_plane import (
     UNMOVED,
     Box,
@@ -27,6 +28,7 @@ from pipeline.read.pdf_plane import (
     moved,
     turned,
 )
+from pipeline.read.pdf_seen import Suspects
 
 # A page of a report has some hundreds of objects; maps and drawings are not looked into further.
 MAX_OBJECTS = 20_000
@@ -39,7 +41,6 @@ MIN_RULE_LENGTH = 2.0
 MIN_PICTURE_SHARE = 0.01
 # Characters this tall are looked at twice: few are, and the second look costs time.
 TALL_GLYPH = 40.0
-MAX_TYPE_TO_INK = 5.0
 
 _WHITE = (255, 255, 255)
 _HYPHENS = (0x02, 0xFFFE)  # how pdfium marks a hyphen at the end of a line
@@ -96,26 +97,38 @@ def read_page(page: Any, text_page: Any, number: int) -> PageContent:
     content = PageContent(number, width, height)
     quarters = quarters_turned(text_page, upright)
     content.reading, content.shown = turned(quarters, width, height)
-    content.glyphs.extend(_glyphs(text_page, combined(upright, content.reading), content))
+    suspects = Suspects()
+    paths: list[tuple[Any, Matrix]] = []
     for thing, matrix in _objects(page, upright, content):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             content.rules.extend(_rules(thing, combined(matrix, content.reading)))
+            paths.append((thing, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             content.texts += 1
+            suspects.look_at(thing)
             content.hidden_texts += pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             content.pictures.extend(_picture(thing, matrix, width * height))
+    onto = combined(upright, content.reading)
+    if suspects.white:
+        moved_by = ((path, combined(matrix, content.reading)) for path, matrix in paths)
+        suspects.look_under((path, _bounds(path, onto_page)) for path, onto_page in moved_by)
+    suspects.coloured.extend(mapped(content.reading, *box) for box in content.pictures)
+    content.glyphs.extend(_glyphs(text_page, onto, content, suspects))
     return content
 
 
-def _glyphs(text_page: Any, upright: Matrix, content: PageContent) -> Iterator[Glyph]:
+def _glyphs(
+    text_page: Any, upright: Matrix, content: PageContent, suspects: Suspects
+) -> Iterator[Glyph]:
     count = pdfium.FPDFText_CountChars(text_page)
     content.cut_short |= count > MAX_CHARACTERS
     rect = pdfium.FS_RECTF()
+    is_suspect = suspects.white or suspects.askew
     for index in range(min(count, MAX_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
-        text = "-" if code in _HYPHENS else _character(code)
+        text = "-" if code in _HYPHENS else character(code)
         # Blanks that pdfium guesses are left out: gaps between boxes say as much.
         if text.isspace() and (code != 0x20 or pdfium.FPDFText_IsGenerated(text_page, index)):
             continue
@@ -123,24 +136,10 @@ def _glyphs(text_page: Any, upright: Matrix, content: PageContent) -> Iterator[G
             continue
         box = (rect.left, rect.bottom, rect.right, rect.top)
         if rect.top - rect.bottom > TALL_GLYPH:
-            box = _believable(text_page, index, box)
-        yield Glyph(text, *mapped(upright, *box))
-
-
-def _believable(text_page: Any, index: int, loose: Box) -> Box:
-    """Take the ink's box where the type's box is far larger: so it is for vertical writing."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-    ink = (left.value, bottom.value, right.value, top.value)
-    width, height = (ink[2] - ink[0]) * MAX_TYPE_TO_INK, (ink[3] - ink[1]) * MAX_TYPE_TO_INK
-    is_far_larger = loose[2] - loose[0] > width and loose[3] - loose[1] > height
-    return ink if width and is_far_larger else loose
-
-
-def _character(code: int) -> str:
-    """Turn a code into a character; what is none is shown as the sign for that."""
-    is_character = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
-    return chr(code) if is_character else "\ufffd"
+            box = believable(text_page, index, box)
+        glyph = Glyph(text, *mapped(upright, *box))
+        if not is_suspect or not suspects.hides(text_page, index, glyph.middle):
+            yield glyph
 
 
 def _objects(page: Any, upright: Matrix, content: PageContent) -> Iterator[tuple[Any, Matrix]]:

@@ -1,8 +1,9 @@
 """Rows of tables that no lines rule: their cells one by one, texts that run over lines made whole.
 
-Blank cells leave nothing to see, so no grid is made: see `gaps`. A label of several lines goes to
-the figures that stand beside it; where rows stand so close that its lines may be those of another,
-the rows are left as lines of prose.
+Blank cells leave nothing to see, so no grid is made: see `gaps`. Where the figures of other rows
+show the columns, a blank is an empty piece. A label of several lines goes to the figures that stand
+beside it; where rows stand so close that its lines may be those of another, the rows are left as
+lines of prose.
 What must not go here: tables with ruled columns, and anything of PDF.
 """
 
@@ -12,51 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.gaps import is_figure, is_row
+from pipeline.read.pdf_columns import blanks_in, columns_of
 from pipeline.read.pdf_page import Glyph
-from pipeline.read.pdf_plane import Box
+from pipeline.read.pdf_pieces import ALIGNED, Piece
 from pipeline.read.pdf_text import box_of, pieces_of, text_of
 
 # In shares of the height of the characters.
-ALIGNED = 0.4  # how far the middles of the lines of one head may be apart
-NEXT_LINE = 0.8  # the gap between the lines of one text; rows stand further apart
 BESIDE = 3.0  # how far above or below figures a line of their label may begin
 MOST_BARE = 10  # figures without a label that are a row of a table without labels
 MAX_LINES, MAX_PIECES = 500, 500
-
-
-@dataclass(slots=True)
-class Piece:
-    """A text that stands apart in its line; `top` is where it is in the order of reading."""
-
-    text: str
-    box: Box
-    top: float
-
-    @property
-    def height(self) -> float:
-        """The height of its characters, for a piece of one line."""
-        return self.box[3] - self.box[1]
-
-    def precedes(self, other: Piece) -> bool:
-        """Whether the other can be the next line of the same text, or the same line again."""
-        gap = other.box[1] - self.box[3]
-        return -ALIGNED * other.height <= gap <= NEXT_LINE * other.height
-
-    def is_above(self, other: Piece) -> bool:
-        """Whether the two have a common middle, as the lines of a head have."""
-        shift = abs(self.box[0] + self.box[2] - other.box[0] - other.box[2]) / 2
-        return self.precedes(other) and shift <= ALIGNED * other.height
-
-    def overlaps(self, other: Piece) -> bool:
-        """Whether the two stand one above the other."""
-        return self.box[0] < other.box[2] and other.box[0] < self.box[2]
-
-    def take(self, other: Piece) -> None:
-        """Go on in another line."""
-        x0, top, x1, bottom = self.box
-        left, above, right, below = other.box
-        self.text += f"\n{other.text}"
-        self.box = (min(x0, left), min(top, above), max(x1, right), max(bottom, below))
 
 
 @dataclass(slots=True, eq=False)
@@ -89,11 +54,37 @@ def pieces_in(lines: Iterable[list[Glyph]]) -> list[Piece]:
         return [line.whole for line in found]
     rows = [line for line in found if line.is_figures]
     gone, blurred = _labels_made_whole(found, rows)
+    for table in _tables(found, rows, gone):
+        _show_blanks(table)
     heads = [
         piece for line in found if line.is_row and not line.is_figures for piece in line.pieces
     ]
     gone |= _heads_made_whole(heads)
     return [piece for line in _joined(found, blurred) for piece in _shown(line, gone)]
+
+
+def _tables(lines: Sequence[_Line], rows: Sequence[_Line], gone: set[int]) -> Iterator[list[_Line]]:
+    """Yield the rows with figures that follow one another: only labels stand between them."""
+    table: list[_Line] = []
+    for line in lines:
+        if line.is_figures:
+            table.append(line)
+        elif not (all(id(piece) in gone for piece in line.pieces) or _is_beside(line, rows)):
+            yield table
+            table = []
+    yield table
+
+
+def _show_blanks(table: Sequence[_Line]) -> None:
+    """Give the rows of a table empty pieces where other rows show that they have a cell."""
+    figures = [[piece.box for piece in row.pieces[row.at :]] for row in table]
+    if (columns := columns_of(figures)) is None:
+        return
+    for row, boxes in zip(table, figures, strict=True):
+        top = row.whole.top
+        if any(piece.box[2] > columns[0][0] for piece in row.pieces[: row.at]):
+            continue  # a text in a column: no blank, and no label
+        row.pieces.extend(Piece("", box, top) for box in blanks_in(boxes, columns))
 
 
 def _joined(lines: Sequence[_Line], blurred: Sequence[tuple[float, float]]) -> Iterator[_Line]:

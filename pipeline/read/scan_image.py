@@ -26,6 +26,17 @@ BELIEVABLE = (4.0, 17.0)
 A4_WIDTH, A4_LENGTH = 8.27, 11.69
 LANDSCAPE = (1.3, 1.55)  # A4 on its side; what is lower is a clipping as wide as a page
 MAX_SCALE = 4.0
+ORIENTATION = 0x0112  # of EXIF: how the camera was held
+SIDEWAYS = frozenset((5, 6, 7, 8))
+TURNS = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
 SEARCH = 300  # pixels up from the end of a page in which a place to cut is looked for
 RULED = 0.5  # of the width is ink: a ruled line, the best place to cut
 
@@ -54,17 +65,28 @@ def page_count(picture: Pillow.Image) -> int:
 
 
 def _at_work(picture: Pillow.Image) -> Image:
-    """Decode one page to grey on white, at the working resolution."""
+    """Decode one page to grey on white, at the working resolution, turned as it is shown."""
+    if picture.width * picture.height > MAX_PIXELS:
+        raise TooLargeError(f"{picture.width} x {picture.height} pixels")
+    if picture.format == "TIFF":
+        picture.load()  # which turns it: of others the pixels stay as they are
+    lies = picture.getexif().get(ORIENTATION) in SIDEWAYS
     width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise TooLargeError(f"{width} x {height} pixels")
-    scale = _scale(width, height, picture.info.get("dpi"))
+    scale = _scale(*((height, width) if lies else (width, height)), picture.info.get("dpi"))
     wanted = max(1, round(width * scale)), max(1, round(height * scale))
     if picture.format == "JPEG":
         picture.draft("L", wanted)
     grey = _on_white(picture)
     way = Pillow.Resampling.BOX if scale < 1 else Pillow.Resampling.BICUBIC
-    return np.array(grey if grey.size == wanted else grey.resize(wanted, way), np.uint8)
+    page = grey if grey.size == wanted else grey.resize(wanted, way)
+    shown = _shown(page, picture.getexif().get(ORIENTATION))
+    return np.array(shown, np.uint8)
+
+
+def _shown(page: Pillow.Image, orientation: object) -> Pillow.Image:
+    """Turn a page as its camera says that it is to be shown; viewers do so, pixels do not."""
+    turn = TURNS.get(orientation) if isinstance(orientation, int) else None
+    return page if turn is None else page.transpose(turn)
 
 
 def _on_white(picture: Pillow.Image) -> Pillow.Image:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.read.pdf_page import Rule
 from pipeline.read.pdf_plane import Box, hull
 from pipeline.read.scan_engine import Image, PixelBox
+from pipeline.read.scan_turn import turned, turned_back
 
 DPI = 200  # pages are brought to this: less loses digits, more loses time
 POINTS = 72 / DPI  # points to a pixel
@@ -49,10 +50,12 @@ class Sheet:
         return hull([(x, y) for x, y in points])
 
 
-def set_upright(page: Image) -> Sheet:
-    """Turn a page by the small angle at which it was scanned, then find ink and lines."""
+def set_upright(picture: Image, quarters: int = 0) -> Sheet:
+    """Turn a page by quarters, and by the small angle of its scan; then find ink and lines."""
+    page = turned(picture, quarters)
     tilt = _tilt(_ink(_reduced(page)))
-    grey, back = _turned(page, tilt)
+    grey, straight = _turned(page, tilt)
+    back = turned_back(picture, quarters) @ np.vstack((straight, (0, 0, 1)))
     ink = _ink(grey)
     ruled = np.zeros_like(ink)
     rules = [rule for across in (True, False) for rule in _rules(ink, ruled, across=across)]

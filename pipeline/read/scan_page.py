@@ -15,6 +15,7 @@ from pipeline.read.scan_crops import Crop, crops_of
 from pipeline.read.scan_engine import LINE_HEIGHT, Image, Line, PixelBox, engine
 from pipeline.read.scan_figures import read_again
 from pipeline.read.scan_lines import POINTS, Sheet, set_upright
+from pipeline.read.scan_turn import is_odd, quarters_to_turn
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
 
 MIN_TABLE_WIDTH = 90.0  # points: what is narrower is a stamp or a drawing
@@ -58,12 +59,37 @@ class _Piece:
     cell: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A page looked at in one position: its tables, and all of it read once."""
+
+    sheet: Sheet
+    lattices: list[Lattice]
+    pieces: list[_Piece]
+    lines: list[Line]
+    cut_short: bool
+
+
 def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBlocks:
-    """Read a page of grey pixels at the working resolution.
+    """Read a page of grey pixels at the working resolution, however it lies.
 
     `tables_only` leaves a picture alone in which no table is ruled: it may be a photograph.
     """
-    sheet = set_upright(page)
+    look = _look(page, 0, tables_only=tables_only)
+    if is_odd(look.lines) and (quarters := quarters_to_turn(page)):
+        look = _look(page, quarters, tables_only=tables_only)
+    sheet, read = look.sheet, _read_again(look.pieces, look.lines)
+    placed: list[tuple[float, Block]] = [
+        (lattice.ys[0], _grid(sheet, lattice, index, read, frame))
+        for index, lattice in enumerate(look.lattices)
+    ]
+    placed.extend(_paragraphs(sheet, read, frame))
+    blocks = tuple(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+    return PageBlocks(blocks, look.cut_short)
+
+
+def _look(page: Image, quarters: int, *, tables_only: bool) -> _Look:
+    sheet = set_upright(page, quarters)
     lattices = [found for found in find_lattices(sheet.rules) if _is_table(found)]
     pieces = [
         piece for index, lattice in enumerate(lattices) for piece in _cells(sheet, lattice, index)
@@ -71,25 +97,17 @@ def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBl
     if lattices or not tables_only:
         pieces.extend(_prose(sheet, lattices))
     kept = _within_bounds(pieces)
-    read = _read(kept)
-    placed: list[tuple[float, Block]] = [
-        (lattice.ys[0], _grid(sheet, lattice, index, read, frame))
-        for index, lattice in enumerate(lattices)
-    ]
-    placed.extend(_paragraphs(sheet, read, frame))
-    blocks = tuple(block for _, block in sorted(placed, key=lambda pair: pair[0]))
-    return PageBlocks(blocks, len(kept) < len(pieces))
+    lines = engine().read([piece.crop.picture for piece in kept])
+    return _Look(sheet, lattices, kept, lines, len(kept) < len(pieces))
 
 
-def _read(pieces: list[_Piece]) -> list[tuple[_Piece, Line]]:
-    """Read all pieces, and cells of one line a second time where the first leaves a doubt."""
-    lines = engine().read([piece.crop.picture for piece in pieces])
+def _read_again(pieces: list[_Piece], lines: list[Line]) -> list[tuple[_Piece, Line]]:
+    """Read cells of one line a second time where the first look leaves a doubt."""
     lengths = Counter(piece.cell for piece in pieces)
     single = [n for n, piece in enumerate(pieces) if piece.cell and lengths[piece.cell] == 1]
     again = read_again([pieces[n].crop.picture for n in single], [lines[n] for n in single])
-    for number, line in zip(single, again, strict=True):
-        lines[number] = line
-    return list(zip(pieces, lines, strict=True))
+    final = {**dict(enumerate(lines)), **dict(zip(single, again, strict=True))}
+    return [(piece, final[n]) for n, piece in enumerate(pieces)]
 
 
 def _is_table(lattice: Lattice) -> bool:

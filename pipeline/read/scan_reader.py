@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from PIL import UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from pipeline.read.container import Container, empty
 from pipeline.read.pdf_blocks import Scans
@@ -26,7 +27,9 @@ NEEDED = ("rapidocr", "onnxruntime", "cv2")
 DATA_URI = re.compile(r"data:image/[\w.+-]+(?:;[\w=.-]+)*;base64,", re.IGNORECASE)
 # Smaller ones are icons and lines.
 LEAST_EMBEDDED = 2_000
+LEAST_TABLE = (400, 160)  # pixels: what is smaller holds no table that could be read
 PAGE_SHAPE = 1.25  # height to width from which a picture may be a page, not a photograph
+_DAMAGE = (UnidentifiedImageError, OSError, SyntaxError, EOFError, ValueError)
 _IMAGE = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|RIFF....WEBP"
     rb"|BM.{4}\x00{4}.{3}\x00[\x0c\x28\x40\x6c\x7c]\x00",
@@ -55,16 +58,45 @@ def read_image(data: bytes) -> Reading | Refusal:
     return Reading("image", method(), blocks, issues=issues)
 
 
+def ocr_method() -> str:
+    """Name the engine that reads pictures here, and its version."""
+    from pipeline.read.scan_engine import method
+
+    return method()
+
+
 def read_embedded(uri: str, path: str) -> tuple[Block, ...]:
-    """Read a picture that a page carries within itself: all of a page, of a photograph tables."""
+    """Read a picture that a page carries within itself, written as an address."""
     match = DATA_URI.match(uri)
     if match is None or len(uri) < LEAST_EMBEDDED or not is_installed():
         return ()
     try:
         data = base64.b64decode(uri[match.end() :], validate=False)
+    except (binascii.Error, ValueError):
+        return ()
+    return read_picture(data, path)
+
+
+def read_picture(data: bytes, path: str) -> tuple[Block, ...]:
+    """Read a picture within a document: all of a page, of a photograph tables.
+
+    Of one that is damaged nothing is read: the document stands without it, and its mark says that
+    there is a picture.
+    """
+    try:
         return _pages(data, path)[0]
-    except (binascii.Error, OSError, ValueError, SyntaxError):
-        return ()  # the page is read without it, its mark says that there is a picture
+    except _DAMAGE:
+        return ()
+
+
+def may_hold_a_table(data: bytes) -> bool:
+    """Whether a picture is as large as one of a table: icons, lines and stamps are not."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            width, height = picture.size
+    except (*_DAMAGE, Image.DecompressionBombError):
+        return False
+    return width >= LEAST_TABLE[0] and height >= LEAST_TABLE[1]
 
 
 def read_pdf_pages(document: Any, pages: Sequence[PageContent]) -> Scans:
@@ -108,6 +140,6 @@ CONTAINER = Container(
     "image",
     _is_image,
     read_image,
-    damage=(UnidentifiedImageError, OSError, SyntaxError, EOFError),
+    damage=_DAMAGE,
     format="image",
 )

@@ -33,11 +33,24 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if not c.isspace() and c not in quotes)
 
 
+@lru_cache
+def _simplified() -> dict[int, str]:
+    pairs = read_toml("labels.toml")["traditional"].split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+@lru_cache(maxsize=65536)
+def simple(text: str) -> str:
+    """Return the plain text in the characters of the forms, for comparison only."""
+    folded = plain(text)
+    return folded if folded.isascii() else folded.translate(_simplified())
+
+
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """Return the plain text without leading numbering and without bracketed notes."""
+    """Return the simple text without leading numbering and without bracketed notes."""
     _, numbering, bracketed = _patterns()
-    stripped = numbering.sub("", plain(text), count=1)
+    stripped = numbering.sub("", simple(text), count=1)
     return bracketed.sub("", stripped)
 
 
@@ -103,7 +116,7 @@ def _closeness(printed: str, wanted: str) -> float:
 @lru_cache(maxsize=65536)
 def similarity(printed: str, spelling: Spelling) -> float:
     """Return how well a printed label fits: 1 official, 0.98 a variant, less for damage."""
-    if plain(printed) == plain(spelling.official):
+    if simple(printed) == simple(spelling.official):
         return OFFICIAL
     name = bare(printed)
     if not name:
@@ -112,7 +125,7 @@ def similarity(printed: str, spelling: Spelling) -> float:
         return OFFICIAL
     if name in spelling.bare:
         return VARIANT
-    whole = _closeness(plain(printed), plain(spelling.official))  # notes tell short names apart
+    whole = _closeness(simple(printed), simple(spelling.official))  # notes tell short names apart
     return max(whole, *(_closeness(name, wanted) for wanted in spelling.bare))
 
 

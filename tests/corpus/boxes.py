@@ -57,6 +57,18 @@ def bare_pieces(table: Table, blank: str) -> str:
     return _rows_of(table, blank, "li", "span", padded=True, frame="ul")
 
 
+def flat(table: Table, blank: str) -> str:
+    """Cells one after another in a box that a style sheet sets in columns."""
+    cells = (
+        f'<div style="grid-column: span {placed.box.colspan}">{text}</div>'
+        for row in placed_rows(table)
+        for placed in row
+        if not placed.continued
+        for text in _texts([placed], blank)
+    )
+    return f'<div class="grid">{"".join(cells)}</div>'
+
+
 def lists(table: Table, blank: str) -> str:
     """A list for each row."""
     return _rows_of(table, blank, "ul", "li")
@@ -97,7 +109,7 @@ def preformatted(table: Table, _blank: str) -> str:
 WRITERS: dict[str, Write] = {
     write.__name__: write
     for write in (
-        *(boxes, bare_boxes, pieces, bare_pieces, lists, wrapped),
+        *(boxes, bare_boxes, pieces, bare_pieces, flat, lists, wrapped),
         *(paragraphs, breaks, gaps, preformatted),
     )
 }

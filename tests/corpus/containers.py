@@ -25,3 +25,16 @@ WITHOUT_BLANKS = frozenset(
     {"text_bare", "pdf_across", "pdf_unruled", *text.SHAPES}
     | {*(f"html_{name}" for name in boxes.WITHOUT_BLANKS)}
 ) - {"text_tabbed"}
+
+# A row that is padded or ruled to full width hides that a cell is gone: it shows a blank last cell.
+HIDES_LOST_CELLS = ("pdf", "text_padded_behind", "text_full_width")
+# Where spans are marked or ruled, a cell of two columns is seen to be one; elsewhere it is a cell
+# and a blank, or a cell too few.
+SHOWS_SPANS = ("html", "html_word", "html_nested", "html_torn", "docx", "pdf", "pdf_open_edges")
+
+
+def can_be_told(damage: str, container: str) -> bool:
+    """Whether a container shows that its document is damaged so: else it is another, sound one."""
+    if damage == "short_row":
+        return not container.startswith(HIDES_LOST_CELLS)
+    return damage != "merged_neighbours" or container in SHOWS_SPANS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -33,12 +33,14 @@ class Page:
     tables: str = "table"  # or how boxes.WRITERS call what stands in their stead
     pieces: bool = False  # every character in a piece of its own, with marks of word processors
     site: str = ""  # the page of SITES round the article
+    typed: Literal["", "heads", "whole"] = ""  # headings, or all of the text, in rows of tables
+    framed: bool = False  # every figure in a table of its own within its cell
 
 
 def render(document: Document, page: Page | None = None) -> bytes:
     """Return the document as the bytes of a page."""
     way = page or Page()
-    body = "\n".join(_part(part, way) for part in document.parts)
+    body = _typed(document, way) if way.typed else _parts(document.parts, way)
     if way.nested:
         body = (
             "<table><tr><td><table><tr><td>首页</td><td>年报</td></tr></table></td></tr>"
@@ -48,6 +50,40 @@ def render(document: Document, page: Page | None = None) -> bytes:
         body = SITES[way.site](document, body)
     head = f"<!DOCTYPE html>\n<html>\n<head>\n{_head(document, way)}</head>\n"
     return f"{head}<body>\n{body}\n</body>\n</html>\n".encode(way.charset)
+
+
+def _parts(parts: Iterable[Part], way: Page) -> str:
+    return "\n".join(_part(part, way) for part in parts)
+
+
+def _typed(document: Document, way: Page) -> str:
+    """Put what stands in front of a table into rows of it, or the whole document into one table."""
+    tables: list[str] = []
+    lines: list[Para] = []
+    for part in document.parts:
+        if isinstance(part, Para):
+            lines.append(part)
+        else:
+            tables.append(_rows([*lines, part], way))
+            lines = []
+    if way.typed == "whole":
+        tables = ["\n".join([*tables, _rows(lines, way)])]
+        lines = []
+    return "\n".join(
+        [*(f'<table border="1">\n{rows}\n</table>' for rows in tables), _parts(lines, way)]
+    )
+
+
+def _rows(parts: Iterable[Part], way: Page) -> str:
+    rows = []
+    for part in parts:
+        if isinstance(part, Table):
+            rows += [
+                "<tr>" + "".join(_cell(box, way) for box in row) + "</tr>" for row in part.rows
+            ]
+        else:
+            rows.append(f'<tr><td colspan="15">{_styled(escape(part.text), way)}</td></tr>')
+    return "\n".join(rows)
 
 
 def _head(document: Document, way: Page) -> str:
@@ -76,8 +112,7 @@ def _part(part: Part, way: Page) -> str:
 
 
 def _table(table: Table, way: Page) -> str:
-    rows = ("<tr>" + "".join(_cell(box, way) for box in row) + "</tr>" for row in table.rows)
-    return '<table border="1">\n' + "\n".join(rows) + "\n</table>"
+    return '<table border="1">\n' + _rows([table], way) + "\n</table>"
 
 
 def _cell(box: Box, way: Page) -> str:
@@ -89,6 +124,8 @@ def _cell(box: Box, way: Page) -> str:
     text = escape(box.text).replace("\n", "<br>") if box.text else way.blank
     if way.breaks and box.key is None and len(box.text) > 3:
         text = _broken(box.text)
+    if way.framed and box.key is not None:
+        text = f"<table><tr><td>{text}</td></tr></table>"
     return f"<td{spans}>{_styled(text, way)}</td>"
 
 
@@ -133,6 +170,9 @@ PAGES: dict[str, Page] = {
     "html_word": Page(word=True, breaks=True, blank="&nbsp;&nbsp;"),
     "html_torn": Page(pieces=True),
     "html_nested": Page(nested=True, breaks=True, blank="　"),
+    "html_framed": Page(framed=True),
+    "html_typed_heads": Page(typed="heads"),
+    "html_typed_whole": Page(typed="whole"),
     **{f"html_{name}": Page(tables=name) for name in WRITERS},
     **{f"html_site_{name}": Page(site=name) for name in SITES},
 }

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from pipeline.extract import extract
-from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS
+from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS, can_be_told
 from tests.corpus.damage import DAMAGES, Case, sound
 from tests.corpus.figures import consistent, dice
 from tests.corpus.judge import lost, wrong
@@ -21,20 +21,7 @@ USUAL = (
     "text_bare",
     "text_padded_front",
 )
-# A row that is padded or ruled to full width hides that a cell is gone: it shows a blank last cell.
-HIDES_LOST_CELLS = {"pdf", "text_padded_behind", "text_full_width"}
-# Lines of one label beside nothing but blanks may be those of another: such rows are left out.
-HIDES_LABELS = {"pdf_across", "pdf_unruled"}
-# Cells that these shapes lose under this damage are left out, never read wrongly: docs/accuracy.md.
-LEFT_OUT = {
-    *product(("labels_wrapped", "spaces_in_labels"), HIDES_LABELS),
-    ("signs", "html_bare_pieces"),
-}
-PAIRS = [
-    (damage, container)
-    for damage, container in product(DAMAGES, CONTAINERS)
-    if not (damage == "short_row" and any(container.startswith(c) for c in HIDES_LOST_CELLS))
-]
+PAIRS = [pair for pair in product(DAMAGES, CONTAINERS) if can_be_told(*pair)]
 
 
 def damaged(damage: str, seed: int, layout: int) -> Case:
@@ -46,8 +33,6 @@ def judge(damage: str, container: str, seed: int, layout: int) -> None:
     case = damaged(damage, seed, layout)
     report = extract(CONTAINERS[container](case.document)).report
     assert wrong(case, report) == []
-    if (damage, container) in LEFT_OUT:
-        return
     assert lost(case, report, without_blanks=container in WITHOUT_BLANKS) == []
 
 
@@ -63,6 +48,17 @@ def test_damage(damage: str, container: str) -> None:
 def test_damage_everywhere(damage: str, container: str, layout: int) -> None:
     for seed in range(4):
         judge(damage, container, seed, layout)
+
+
+@pytest.mark.parametrize("container", ["pdf_across", "pdf_unruled"])
+@pytest.mark.parametrize("layout", [2019, 2021])
+def test_blanks_keep_their_places_where_nothing_is_ruled(container: str, layout: int) -> None:
+    case = damaged("blank_cells", 3, layout)
+    report = extract(CONTAINERS[container](case.document)).report
+    assert wrong(case, report) == []
+    assert [found for found in lost(case, report) if found[0][0] == "t3"] == []
+    blank = {c.status for c in report.cells if c.table_code == "t3" and c.value is None}
+    assert blank == {"blank"}
 
 
 def test_half_of_a_broken_head_is_no_other_head() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract import extract
 from pipeline.registry.forms import TABLES, layouts, table_form
 from pipeline.registry.labels import (
     OFFICIAL,
@@ -14,6 +15,11 @@ from pipeline.registry.labels import (
     line_spellings,
     plain,
 )
+from pipeline.registry.tables import read_toml
+from tests.corpus import html
+from tests.corpus.damage import sound
+from tests.corpus.figures import consistent
+from tests.corpus.judge import values
 
 FITS = 0.6
 
@@ -82,3 +88,20 @@ def test_other_words_are_no_line(printed: str) -> None:
 def test_variants_rank_between_official_and_damaged() -> None:
     hit = best_spelling("规范性文件", line_spellings("t2", 2021), FITS)
     assert hit == ("normative_documents", VARIANT)
+
+
+def traditional(text: str) -> str:
+    """Write a text in traditional script, as far as the table of characters goes."""
+    pairs = read_toml("labels.toml")["traditional"].split()
+    return text.translate({ord(pair[1]): pair[0] for pair in reversed(pairs)})
+
+
+@pytest.mark.parametrize("layout", [2019, 2021])
+def test_reports_in_traditional_script_are_read_and_stay_as_printed(layout: int) -> None:
+    case = sound(consistent(3, layout))
+    page = html.render(case.document).decode()
+    report = extract(traditional(page).encode()).report
+    assert values(report) == dict(case.figures.truth)
+    assert report.report_year == case.figures.year
+    assert report.organ_name == traditional(case.figures.organ)
+    assert all(reading.match != "damaged" for reading in report.labels)

@@ -145,6 +145,25 @@ def test_a_page_that_shows_its_tables_is_read_whatever_is_attached() -> None:
 
 
 @pytest.mark.parametrize(
+    ("child", "named"),
+    [
+        *(("<iframe src='/share/bar.html'></iframe>", 0), ("<iframe src='x?file=nb.pdf'>", 1)),
+        *(("<a href='nb.docx'>附件：年度报告</a>", 1), ("<embed src='nb.pdf'>", 1)),
+    ],
+)
+def test_frames_beside_a_report_that_is_there_are_nothing_to_follow(child: str, named: int) -> None:
+    report = with_child(compose(consistent(1, 2021)), child)
+    assert [i.code for i in report.issues] == ["read.child_document"] * named
+
+
+def test_a_frame_beside_half_a_report_is_named() -> None:
+    whole = compose(consistent(1, 2021))
+    parts = tuple(part for part in whole.parts if part is not whole.tables()["t4"])
+    report = with_child(Document(parts), "<iframe src='rest.html'></iframe>")
+    assert "read.child_document" in [issue.code for issue in report.issues]
+
+
+@pytest.mark.parametrize(
     ("page", "code"),
     [
         ("<title>{0}</title><div id=app></div><script src=a.js></script>", "read.shell_page"),

@@ -50,6 +50,36 @@ def docx(body: str, *, core: str | None = None, prolog: str = "", part: str = "d
     return archive(members)
 
 
+def docx_of_pictures(body: str, pictures: Sequence[bytes], *, old: bool = False) -> bytes:
+    """Write a DOCX whose body is followed by pictures, as Word or an old Word places them."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    members: dict[str, str | bytes] = {"[Content_Types].xml": "<Types/>"}
+    entries = ""
+    for number, picture in enumerate(pictures, start=1):
+        members[f"word/media/image{number}.png"] = picture
+        entries += (
+            f'<Relationship Id="rId{number}" Type="{office}/image" '
+            f'Target="media/image{number}.png"/>'
+        )
+        if old:
+            shown = (
+                f'<w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" '
+                f'r:id="rId{number}"/></w:pict>'
+            )
+        else:
+            shown = (
+                '<w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/'
+                'picture"><a:hlinkClick xmlns:a="a" r:id="rId99"/><a:blip xmlns:a="a" '
+                f'r:embed="rId{number}"/></pic:pic></w:drawing>'
+            )
+        body += f"<w:p><w:r>{shown}</w:r></w:p>"
+    members["word/_rels/document.xml.rels"] = f"<Relationships>{entries}</Relationships>"
+    members["word/document.xml"] = (
+        f'<w:document {W} xmlns:r="{office}"><w:body>{body}</w:body></w:document>'
+    )
+    return archive(members)
+
+
 def p(*runs: str) -> str:
     return "<w:p>" + "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs) + "</w:p>"
 

@@ -71,6 +71,16 @@ def test_labels_without_room_between_them_are_given_to_no_figures() -> None:
     assert label_of_lines(pitch=24) == ["行政\n00 01 02\n处罚\n行政\n10 11 12\n强制"]
 
 
+@pytest.mark.parametrize(("above", "below"), [("3.", "其他"), ("4.无", "理由"), ("1、信", "访")])
+def test_the_number_of_a_label_is_no_figure(above: str, below: str) -> None:
+    page = Page()
+    page.text(60, 100, 10, above)
+    page.text(60, 112, 10, below)
+    for column in range(3):
+        page.text(200 + 60 * column, 106, 10, str(column))
+    assert texts(read_document(write([page]))) == [f"{above}\n{below}", "0", "1", "2"]
+
+
 @pytest.mark.parametrize(
     "text", ["一、 总体情况", "收到申请 12 件。", "云岭市人民政府            2024年1月22日"]
 )

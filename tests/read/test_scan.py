@@ -14,13 +14,13 @@ from PIL import Image, ImageDraw
 from pipeline.read import read_document, scan_reader
 from pipeline.read.pdf_lattice import Lattice, find_lattices
 from pipeline.records import Reading, Refusal
-from tests.read.builders import pdf, show, texts
+from tests.read.builders import docx_of_pictures, p, pdf, show, tbl, tc, texts
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("cv2")
 pytest.importorskip("onnxruntime")
 
-from pipeline.read import scan_figures  # noqa: E402
+from pipeline.read import scan_figures, scan_turn  # noqa: E402
 from pipeline.read.scan_crops import crops_of  # noqa: E402
 from pipeline.read.scan_engine import Line  # noqa: E402
 from pipeline.read.scan_image import MAX_HEIGHT, TooLargeError, picture_pages  # noqa: E402
@@ -254,3 +254,66 @@ def test_only_pictures_in_the_page_itself_are_read(uri: str) -> None:
 def test_a_broken_picture_in_a_page_costs_only_itself() -> None:
     uri = "data:image/png;base64," + "iVBORw0KGgo" + "A" * 4_000
     assert scan_reader.read_embedded(uri, "/html") == ()
+
+
+LARGE = Image.new("L", (800, 400), 255)
+
+
+@pytest.mark.usefixtures("without_ocr")
+@pytest.mark.parametrize("old", [False, True])
+def test_without_the_extra_a_document_of_pictures_is_refused(old: bool) -> None:
+    refusal = read_document(docx_of_pictures("", [picture(LARGE, "PNG")], old=old))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.state, refusal.code) == ("unsupported", "read.scan_needs_ocr")
+
+
+@pytest.mark.usefixtures("without_ocr")
+def test_without_the_extra_pictures_in_a_document_without_tables_are_named() -> None:
+    pictures = [picture(LARGE, "PNG"), picture(LARGE.resize((200, 90)), "PNG"), b"broken"]
+    reading = read_document(docx_of_pictures(p("前"), pictures))
+    assert isinstance(reading, Reading)
+    found = [(issue.code, issue.place.path) for issue in reading.issues]
+    assert found == [("read.scan_needs_ocr", "word/media/image1.png")]
+    assert texts(reading) == ["前", *["[image: ]"] * 3]
+
+
+@pytest.mark.usefixtures("without_ocr")
+def test_pictures_beside_tables_are_nothing_to_report() -> None:
+    body = tbl([tc("一"), tc("2")])
+    reading = read_document(docx_of_pictures(body, [picture(LARGE, "PNG")]))
+    assert isinstance(reading, Reading)
+    assert reading.issues == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n broken"])
+def test_a_broken_picture_in_a_document_costs_only_itself(content: bytes) -> None:
+    assert texts(read_document(docx_of_pictures(p("前"), [content]))) == ["前", "[image: ]"]
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_turned_page_is_mapped_back(quarters: int) -> None:
+    page = np.zeros((30, 20), np.uint8)
+    page[5, 7] = 1
+    turned = scan_turn.turned(page, quarters)
+    y, x = (int(found[0]) for found in np.nonzero(turned))
+    back = scan_turn.turned_back(page, quarters) @ [x + 0.5, y + 0.5, 1]
+    assert back.tolist() == [7.5, 5.5]
+
+
+@pytest.mark.parametrize(("orientation", "turn"), [(3, 180), (6, 90), (8, 270)])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_a_photograph_is_turned_as_its_camera_says(orientation: int, turn: int, kind: str) -> None:
+    shown = ruled()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stored = shown.rotate(turn, expand=True)
+    (page,) = picture_pages(picture(stored, kind, exif=exif))
+    assert page.shape == shown.size[::-1]
+    assert np.abs(page.astype(int) - np.asarray(shown)).mean() < 2
+
+
+def test_a_page_is_odd_only_where_enough_was_read_badly() -> None:
+    assert scan_turn.is_odd([Line("公开年度报告" * 2, (0.5,) * 12)])
+    assert not scan_turn.is_odd([Line("公开年度报告" * 2, (0.99,) * 12)])
+    assert not scan_turn.is_odd([Line("公开", (0.2, 0.2))])
+    assert not scan_turn.is_odd([])

@@ -20,6 +20,7 @@ from tests.corpus import pdf
 from tests.corpus.figures import Figures, Key, consistent
 from tests.corpus.prose import compose
 from tests.corpus.scan import SCANNERS, bound, has_chinese_font, pages, picture, render
+from tests.read.builders import docx_of_pictures, p
 
 pytest.importorskip("rapidocr")
 pytest.importorskip("onnxruntime")
@@ -104,6 +105,42 @@ def test_a_picture_within_a_page_is_read() -> None:
     row = [cell.text for cell in found[-1].rows[-1]]
     assert row == [text for key, text in figures.cells.items() if key[0] == "t4"]
     assert all(b.place.path.endswith("/img[1]") for b in found)
+
+
+FIRST_OF_TABLE_4 = (61.9, 497.5, 93.6, 514.1)  # in points, on the page set straight
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_otherwise_is_turned_and_its_places_are_its_own(quarters: int) -> None:
+    figures, sheet = tables_sheet()
+    turned = sheet.rotate(90 * quarters, expand=True)
+    report = extract(picture(turned, "PNG")).report
+    cells = [c for c in report.cells if c.table_code == "t4"]
+    truth = [figures.truth[c.table_code, c.line_code, c.column_code] for c in cells]
+    assert [c.value for c in cells] == truth
+    assert cells[0].place.box is not None
+    x0, top, x1, bottom = FIRST_OF_TABLE_4
+    width, height = (length * 72 / 200 for length in sheet.size)
+    there = {
+        1: (top, width - x1, bottom, width - x0),
+        2: (width - x1, height - bottom, width - x0, height - top),
+        3: (height - bottom, x0, height - top, x1),
+    }[quarters]
+    assert cells[0].place.box == pytest.approx(there, abs=2.0)
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_pictures_within_a_document_are_read(old: bool) -> None:
+    figures = consistent(37, 2021)
+    sheets = pages(pdf.render(compose(figures)), SHARP)
+    data = docx_of_pictures(p("附件"), [picture(sheet, "PNG") for sheet in sheets], old=old)
+    extraction = extract(data)
+    assert (extraction.format, extraction.method.count("+ocr/rapidocr-")) == ("docx", 1)
+    counted = outcomes(figures, extraction.report)
+    assert (counted["wrong"], counted["missing"]) == (0, 0)
+    assert counted["right"] >= 0.99 * counted.total()
+    assert all(c.certainty is not None for c in extraction.report.cells)
+    assert extraction.report.cells[0].place.path.startswith("word/media/image")
 
 
 def test_pages_that_are_pictures_are_read_among_pages_of_text() -> None:

@@ -8,7 +8,7 @@ cell it must find the value. No cell may ever get a value that is not printed fo
 
 from __future__ import annotations
 
-from tests.corpus.damage import cells, labels, rows
+from tests.corpus.damage import cells, columns, labels, rows
 from tests.corpus.damage.case import Case, Damage, sound, unsure_rows
 
 __all__ = ["DAMAGES", "Case", "Damage", "sound", "unsure_rows"]
@@ -42,5 +42,20 @@ DAMAGES: dict[str, Damage] = {
         rows.label_cut_by_page,
         rows.head_lost,
         rows.table_in_two,
+        columns.column_numbers,
+        columns.unit_row,
+        columns.line_numbers,
+        columns.last_column,
+        columns.merged_neighbours,
+        columns.total_first,
+        columns.channels_swapped,
+        columns.measures_swapped,
+        columns.half_head,
+        columns.repeated_row,
+        columns.total_row,
+        columns.swapped_rows,
+        columns.second_table,
+        columns.footnotes,
+        columns.spaced_thousands,
     )
 }

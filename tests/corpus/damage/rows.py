@@ -65,7 +65,8 @@ def short_row(case: Case, rng: random.Random) -> Case:
     return replace(case, document=document, unsure=frozenset(unsure))
 
 
-def _insert_row(case: Case, row: BoxRow, index: int) -> Case:
+def insert_row(case: Case, row: BoxRow, index: int) -> Case:
+    """Insert a row into table 3."""
     table = case.document.tables()["t3"]
     rows = _stretch(table, index, 1)
     rows.insert(index, row)
@@ -75,7 +76,7 @@ def _insert_row(case: Case, row: BoxRow, index: int) -> Case:
 def remark_row(case: Case, _: random.Random) -> Case:
     """Add a remark under table 3."""
     table = case.document.tables()["t3"]
-    return _insert_row(
+    return insert_row(
         case, (Box("备注：以上由各科室报送。", colspan=table.width),), len(table.rows)
     )
 
@@ -85,13 +86,13 @@ def extra_line(case: Case, rng: random.Random) -> Case:
     table = case.document.tables()["t3"]
     figures = [Box(str(rng.randint(100, 200))) for _ in case.figures.form("t3").columns]
     label = Box("附：当场口头答复咨询数", colspan=table.width - len(figures))
-    return _insert_row(case, (label, *figures), len(table.rows))
+    return insert_row(case, (label, *figures), len(table.rows))
 
 
 def empty_row(case: Case, rng: random.Random) -> Case:
     """Add a row of blanks in the middle of table 3."""
     index = _at(case.document.tables()["t3"], _inner_line(case, rng))
-    return _insert_row(case, tuple(Box("") for _ in range(8)), index)
+    return insert_row(case, tuple(Box("") for _ in range(8)), index)
 
 
 def label_cut_by_page(case: Case, rng: random.Random) -> Case:

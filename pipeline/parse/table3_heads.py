@@ -1,0 +1,105 @@
+"""The heads of table 3: in which column each kind of applicant stands, and in which order.
+
+What must not go here: lines and their labels, figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.parse.rows import Row
+from pipeline.parse.windows import ruled_starts
+from pipeline.registry.forms import TableForm
+from pipeline.registry.labels import (
+    OFFICIAL,
+    VARIANT,
+    Spelling,
+    best_spelling,
+    column_spellings,
+)
+
+FEWEST_HEADS = 3  # applicants that a row names to be a head: one or two may be labels of lines
+TOTAL = "total"
+
+
+def heads_by_grid(
+    rows: Sequence[Row], form: TableForm, *, by_place: bool
+) -> dict[int, dict[str, int]]:
+    """Return the column of each applicant by grid.
+
+    A fragment without a head, as wide as the fragment before it, has that fragment's columns; else
+    its own full rows show them, if figures may be told by their place.
+    """
+    heads = heads_named(rows, form)
+    whole = whole_heads(heads, form)
+    widths = {row.grid: row.width for row in rows if not row.ragged}
+    for grid, width in widths.items():
+        before = [g for g in whole if g < grid and widths[g] == width]
+        if grid not in whole and before and len(heads.get(grid, {})) <= 1:
+            whole[grid] = whole[max(before)]
+    headless = [row for row in rows if row.grid not in whole] if by_place else []
+    starts = ruled_starts(headless, len(form.columns))
+    for grid, start in starts.items():
+        columns = enumerate(form.columns, start)
+        whole.setdefault(grid, {column.column_code: at for at, column in columns})
+    return whole
+
+
+def in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
+    """Whether no row of heads names the applicants in another order than the form does.
+
+    Only then may figures be told by their place where no head stands over them. Half of a broken
+    head may read like a variant of another: but for the total only official wording counts.
+    """
+    spellings = column_spellings(form.table_code, form.layout)
+    return all(_is_in_order(_named(row, spellings), row, form) for row in rows)
+
+
+def _named(row: Row, spellings: tuple[Spelling, ...]) -> list[str]:
+    """Return what a row names, in its order: codes of columns, and nothing for other words."""
+    found: list[str] = []
+    for name in row.names:
+        whole = _hit(name, spellings)
+        found.extend([whole] if whole else [_hit(part, spellings) for part in name.split()])
+    return found
+
+
+def _hit(text: str, spellings: tuple[Spelling, ...]) -> str:
+    hit = best_spelling(text, spellings, VARIANT)
+    return hit[0] if hit and (hit[1] >= OFFICIAL or hit[0] == TOTAL) else ""
+
+
+def _is_in_order(named: Sequence[str], row: Row, form: TableForm) -> bool:
+    """Whether applicants follow one another as in the form, the total behind them all.
+
+    Of a head that was printed over several rows and is read as one, the total stands before the
+    applicants of its lower row, but never before the first.
+    """
+    order = {c.column_code: at for at, c in enumerate(form.columns) if c.column_code != TOTAL}
+    first = form.columns[0].column_code
+    found = list(dict.fromkeys(order[code] for code in named if code in order))
+    if len(found) >= FEWEST_HEADS and found != sorted(found):
+        return False
+    if TOTAL not in named or (first not in named and len(found) < FEWEST_HEADS):
+        return True
+    behind = named[named.index(TOTAL) + 1 :]
+    return first not in behind and (row.stream or not behind)
+
+
+def heads_named(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int]]:
+    """Return which applicants the head of each grid names, and in which columns."""
+    spellings = column_spellings(form.table_code, form.layout)
+    heads: dict[int, dict[str, int]] = {}
+    for row in rows:
+        for field in () if row.ragged else row.fields:
+            if field is None or field.text.isascii():
+                continue  # most are figures
+            if hit := best_spelling(field.text, spellings, VARIANT):
+                heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
+    return heads
+
+
+def whole_heads(heads: Mapping[int, dict[str, int]], form: TableForm) -> dict[int, dict[str, int]]:
+    """Keep the heads that name every applicant, each in a column of its own."""
+    count = len(form.columns)
+    return {g: head for g, head in heads.items() if len(set(head.values())) == len(head) == count}
