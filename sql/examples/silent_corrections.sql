@@ -8,7 +8,10 @@ select
     change.column_code,
     change.old_raw as was,
     change.new_raw as became,
-    not (after_.published_on is distinct from before_.published_on) as is_silent,
+    coalesce(
+        after_.published_on = before_.published_on,
+        after_.published_on is null and before_.published_on is null
+    ) as is_silent,
     v_revision.source
 from v_revision
 inner join fact_revision_change as change
