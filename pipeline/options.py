@@ -1,15 +1,17 @@
-"""What commands share: the data folder, the language, the terminal, the published warehouse."""
+"""What commands share: data folder, language, terminal, bar, the published warehouse."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import duckdb
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.load.errors import LoadError
 from pipeline.load.publication import open_published
@@ -59,6 +61,25 @@ def console(*, stderr: bool = False) -> Console:
     """Return the terminal, or the pipe in its place."""
     piped = not (sys.stderr if stderr else sys.stdout).isatty()
     return Console(stderr=stderr, width=PIPE_WIDTH if piped else None, soft_wrap=False)
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on the error stream, which a redirected output stays free of.
+
+    Yields:
+        What to call with how many are done, of how many.
+    """
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task(text, total=None)
+    with bar:
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:

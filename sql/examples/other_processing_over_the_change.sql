@@ -1,4 +1,5 @@
--- How many requests ended in 其他处理, year by year, over the change of the form in 2021?
+-- zh: 跨 2021 年改版，逐年有多少件以“其他处理”办结？
+-- en: How many requests ended in 其他处理, year by year, over the change of the form in 2021?
 select
     report_year,
     sum(total) as n_requests,

@@ -1,5 +1,5 @@
--- Which published figures were changed afterwards, and was the page's own date left as it was? One
--- row a cell, the latest change first.
+-- zh: 哪些数字公布后又改过，从多少改成多少？公布日期没有跟着改的，是悄悄改的。
+-- en: Which figures were changed after publication, and was the page's own date left as it was?
 select
     v_revision.organ_name,
     v_revision.report_year,
@@ -8,8 +8,10 @@ select
     change.column_code,
     change.old_raw as was,
     change.new_raw as became,
-    coalesce(after_.published_on, date '0001-01-01')
-    = coalesce(before_.published_on, date '0001-01-01') as is_silent,
+    coalesce(
+        after_.published_on = before_.published_on,
+        after_.published_on is null and before_.published_on is null
+    ) as is_silent,
     v_revision.source
 from v_revision
 inner join fact_revision_change as change
