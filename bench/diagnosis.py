@@ -140,10 +140,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, drawn: list[Sample]) -> None:
     facts: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for s in drawn:
         k = s.key
-        facts["dim_organ"].append((k, f"organ {k}", "department", "local"))
+        facts["dim_organ"].append(
+            (k, f"organ {k}", "department", "local", f"organ {k}", "region", "01-31")
+        )
         facts["dim_document"].append((k, f"{k:064x}", "local", "html", 1, SEEN, f"{k}.html"))
         facts["dim_report"].append(
-            (k, k, s.layout, 1, True, SEEN, k, s.layout, "own", "read", 0, 0)
+            (k, k, s.layout, 1, True, SEEN, k, s.layout, "own", "read", 0, 0, "first")
         )
         rows: dict[tuple[str, str], list[int | None]] = defaultdict(list)
         for cell, value in s.printed.values.items():
@@ -166,13 +168,17 @@ def _fill(connection: duckdb.DuckDBPyConnection, drawn: list[Sample]) -> None:
         "org_legal_service", "org_other", "total",
     ]  # fmt: skip
     names = {
-        "dim_organ": ["organ_key", "organ_name", "organ_type", "deadline_class"],
+        "dim_organ": [
+            "organ_key", "organ_name", "organ_type", "deadline_class", "organ_id", "evidence",
+            "due_day",
+        ],
         "dim_document": [
             "document_key", "sha256", "source_id", "format", "bytes", "fetched_at", "file_name",
         ],
         "dim_report": [
             "report_key", "organ_key", "report_year", "revision", "is_current", "valid_from",
             "document_key", "layout_t3", "scope", "read_state", "cells_filled", "cells_expected",
+            "change_level",
         ],
         "fact_exception": [
             "report_key", "table_code", "line_code", "column_code", "cell_status", "raw_text",

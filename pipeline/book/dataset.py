@@ -107,11 +107,20 @@ def _files(
         paths = {table: folder / f"{table}.{form}" for table in columns}
         for table, path in paths.items():
             target = str(path).replace("'", "''")
-            copy = f"copy (from \"{table}\") to '{target}' ({_COPY[form]})"
+            shown = _shown(columns[table]) if form == "csv" else "*"
+            copy = f"copy (select {shown} from \"{table}\") to '{target}' ({_COPY[form]})"
             written.tables[table] = connection.execute(copy).fetchall()[0][0]
         return paths
 
     return write
+
+
+def _shown(columns: Sequence[tuple[str, str]]) -> str:
+    """Return the columns as CSV holds them: lists as JSON."""
+    return ", ".join(
+        f'to_json("{name}") as "{name}"' if kind.endswith("[]") else f'"{name}"'
+        for name, kind in columns
+    )
 
 
 def _workbook(

@@ -73,6 +73,8 @@ def is_ours(folder: Path) -> bool:
 
 def field_type(data_type: str) -> str:
     """Return the type of a field for a type of DuckDB; `any` where the standard has none."""
+    if data_type.endswith("[]"):
+        return "array"
     return "number" if data_type.startswith("DECIMAL") else _TYPES.get(data_type, "any")
 
 

@@ -38,6 +38,7 @@ ARROW = {
     "boolean": pa.types.is_boolean,
     "date": pa.types.is_date,
     "datetime": pa.types.is_timestamp,
+    "array": pa.types.is_list,
 }
 
 
@@ -105,6 +106,7 @@ def _parsed(kind: str, text: str) -> object:
         "string": str,
         "integer": int,
         "number": Decimal,
+        "array": json.loads,
         "boolean": {"true": True, "false": False}.__getitem__,
         "date": date.fromisoformat,
         "datetime": lambda value: datetime.fromisoformat(value).replace(tzinfo=None),
