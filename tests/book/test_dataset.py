@@ -30,7 +30,7 @@ from tests.load.builders import NOW, VERSION, document, extraction
 FORMULA = '=1+1,"quoted"\nline'
 # What the Data Package standard 2.0 asks of names, and the field types it knows.
 RESOURCE_NAME = re.compile(r"^[a-z0-9._-]+$")
-FIELD_TYPES = {"string", "integer", "number", "boolean", "date", "datetime", "any"}
+FIELD_TYPES = {"string", "integer", "number", "boolean", "date", "datetime", "any", "array"}
 ARROW = {
     "string": pa.types.is_string,
     "integer": pa.types.is_integer,
