@@ -10,25 +10,25 @@ select
     dim_report.scope,
     map_crosswalk.concept_code,
     case
-        when count(fact.natural_person) = count(*) then sum(fact.natural_person)
+        when count(fact.natural_person) = count(*) then sum(fact.natural_person)::bigint
     end as natural_person,
     case
-        when count(fact.org_enterprise) = count(*) then sum(fact.org_enterprise)
+        when count(fact.org_enterprise) = count(*) then sum(fact.org_enterprise)::bigint
     end as org_enterprise,
     case
-        when count(fact.org_research) = count(*) then sum(fact.org_research)
+        when count(fact.org_research) = count(*) then sum(fact.org_research)::bigint
     end as org_research,
     case
-        when count(fact.org_public_welfare) = count(*) then sum(fact.org_public_welfare)
+        when count(fact.org_public_welfare) = count(*) then sum(fact.org_public_welfare)::bigint
     end as org_public_welfare,
     case
-        when count(fact.org_legal_service) = count(*) then sum(fact.org_legal_service)
+        when count(fact.org_legal_service) = count(*) then sum(fact.org_legal_service)::bigint
     end as org_legal_service,
     case
-        when count(fact.org_other) = count(*) then sum(fact.org_other)
+        when count(fact.org_other) = count(*) then sum(fact.org_other)::bigint
     end as org_other,
     case
-        when count(fact.total) = count(*) then sum(fact.total)
+        when count(fact.total) = count(*) then sum(fact.total)::bigint
     end as total
 from fact_request as fact
 inner join dim_report
