@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import click
 
 from pipeline import evidence, steps
-from pipeline.book import export, listing, terminal
+from pipeline.book import listing, terminal
 from pipeline.book.notice import notice_word
-from pipeline.book.notice_files import write_notices
 from pipeline.book.revisions import list_revisions, print_revisions
 from pipeline.check.waivers import WaiverError
 from pipeline.load.errors import LoadError
@@ -74,13 +74,20 @@ def check(
         terminal.print_reports(screen, reports, lang)
         terminal.print_waivers(screen, accepted, lang)
     elif output == "json":
-        _write(export.reports_json(reports, findings, lang).encode() + b"\n", target)
+        _write(_export().reports_json(reports, findings, lang).encode() + b"\n", target)
     else:
-        _write(export.findings_xlsx(findings, lang), target)
+        _write(_export().findings_xlsx(findings, lang), target)
     for refused in intake.refused:
         text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
         click.echo(text, err=True)
     sys.exit(_verdict(reports, findings, bool(intake.refused)))
+
+
+def _export() -> ModuleType:
+    """Return the module that writes files: what it needs takes half a second to import."""
+    from pipeline.book import export
+
+    return export
 
 
 def _verdict(
@@ -111,7 +118,7 @@ def findings(output: str, target: Path | None, root: Path | None, lang: Language
         terminal.print_findings(screen, listing.standing(found), lang)
         print_revisions(screen, revisions, lang)
         return
-    _write(export.findings_bytes(found, output, lang), target)
+    _write(_export().findings_bytes(found, output, lang), target)
 
 
 @click.command()
@@ -133,6 +140,8 @@ def notice(organs: tuple[str, ...], folder: Path | None, root: Path | None, lang
         raise click.ClickException(notice_word("no_organ", lang, organ=unknown[0]))
     chosen = [f for f in found if not organs or f.organ in organs]
     target = folder or home.root / "notices"
+    from pipeline.book.notice_files import write_notices  # Word and HTML: only where asked for
+
     written = write_notices(chosen, target, lang, today=datetime.now().astimezone().date())
     if not written:
         click.echo(notice_word("none", lang))

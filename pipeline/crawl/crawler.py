@@ -13,6 +13,7 @@ from functools import partial
 
 from pipeline.crawl.adapters.jcms import as_form
 from pipeline.crawl.addresses import host_key, is_near, refusal
+from pipeline.crawl.agent import AGENT
 from pipeline.crawl.answers import Answer, FetchError, Getter
 from pipeline.crawl.archive import store_object
 from pipeline.crawl.ledger import Ledger, Outcome, Row
@@ -33,7 +34,6 @@ WHOLE_CYCLE = 30 * 24 * 3600.0  # seconds after which a page is fetched whole: v
 LONGEST_WAIT = 300.0  # seconds of Retry-After that are waited for
 LOCAL_TIMEOUT = 10.0
 POLL = 0.2
-AGENT = "gouji"
 LISTED = "listed"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({"timeout", "dns", "refused"})

@@ -24,12 +24,10 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from pipeline import __version__
 from pipeline.crawl.addresses import is_private, literal
+from pipeline.crawl.agent import USER_AGENT
 from pipeline.crawl.answers import Answer, FetchError
 
-AGENT = "gouji"
-USER_AGENT = f"{AGENT}/{__version__} (reads yearly disclosure reports; honours robots.txt)"
 MAX_BYTES = 30 * 1024 * 1024
 _OFF = (
     "offsite.OffsiteMiddleware",

@@ -20,8 +20,8 @@ from warcio.timeutils import datetime_to_iso_date
 from warcio.warcwriter import WARCWriter
 
 from pipeline import __version__
+from pipeline.crawl.agent import USER_AGENT
 from pipeline.crawl.archive import ArchiveError, read_object
-from pipeline.crawl.download import USER_AGENT
 from pipeline.crawl.fetches import read_attempts
 from pipeline.paths import Home
 
