@@ -24,7 +24,7 @@ coverage: $(READY)
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadscope --cov --cov-report=term
 
 test-slow: $(READY)
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n auto --dist loadscope
 
 lint: $(READY)
 	$(BIN)/ruff check .
