@@ -14,6 +14,7 @@ from pipeline.registry.forms import TableForm, expected_layout, table_form
 
 YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 FILLED = 0.12  # share of the outcome cells above 0
+LEADING = 1_000  # what a report on a whole area has beyond those of its organs
 BROKEN = 0.02  # share of the reports in which one figure is wrong
 
 Array = np.ndarray
@@ -21,27 +22,39 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Block:
-    """The figures of some organs for one year: `values` is reports × cells, in form order."""
+    """The figures of some organs for one year, reports × cells in form order.
+
+    `values` is what the tables print, `stated` what the prose says: the figures before one of them
+    was printed wrong.
+    """
 
     year: int
     values: Array
+    stated: Array
 
 
-def block(seed: int, organs: int) -> Iterator[Block]:
-    """Yield the figures of so many organs, year by year."""
+def block(seed: int, organs: int, leading: Array) -> Iterator[Block]:
+    """Yield the figures of so many organs, year by year.
+
+    `leading` marks those whose reports count the organs below them too: no figure of an organ
+    below, nor all of them together, is above theirs.
+    """
     dice = np.random.default_rng(seed)
-    carried = dice.integers(0, 3, (organs, 6))
+    carried = dice.integers(0, 3, (organs, 6)) + LEADING * leading[:, None]
     stocks = dice.integers(10, 400, (organs, 8))
     for year in YEARS:
         layout = expected_layout(year) or 0
-        second, stocks = _disclosure(dice, layout, year, stocks)
-        third, carried = _requests(dice, table_form("t3", layout), carried)
-        values = np.concatenate([second, third, _remedies(dice, organs)], axis=1)
+        second, stocks = _disclosure(dice, layout, year, stocks, leading)
+        third, carried = _requests(dice, table_form("t3", layout), carried, leading)
+        stated = np.concatenate([second, third, _remedies(dice, organs)], axis=1)
+        values = stated.copy()
         _spoil(dice, values, second.shape[1], third.shape[1])
-        yield Block(year, values)
+        yield Block(year, values, stated)
 
 
-def _requests(dice: np.random.Generator, form: TableForm, carried: Array) -> tuple[Array, Array]:
+def _requests(
+    dice: np.random.Generator, form: TableForm, carried: Array, leading: Array
+) -> tuple[Array, Array]:
     """Return table 3 as reports × cells, and what is carried out of the year."""
     organs = len(carried)
     place = {line.line_code: i for i, line in enumerate(form.lines)}
@@ -49,7 +62,8 @@ def _requests(dice: np.random.Generator, form: TableForm, carried: Array) -> tup
     outcomes = [i for i, line in enumerate(form.lines) if line.role == "outcome"]
     drawn = dice.integers(1, 40, (organs, len(outcomes), 6))
     table[:, outcomes, :6] = drawn * (dice.random(drawn.shape) < FILLED)
-    carried_out = dice.integers(0, 3, (organs, 6))
+    table[np.ix_(leading, outcomes, range(6))] = LEADING + drawn[leading]
+    carried_out = dice.integers(0, 3, (organs, 6)) + LEADING * leading[:, None]
     short = np.maximum(carried - carried_out - table[:, outcomes, :6].sum(axis=1), 0)
     table[:, place["disclosed_full"], :6] += short
     total = table[:, outcomes, :6].sum(axis=1)
@@ -70,12 +84,15 @@ def _remedies(dice: np.random.Generator, organs: int) -> Array:
 
 
 def _disclosure(
-    dice: np.random.Generator, layout: int, year: int, stocks: Array
+    dice: np.random.Generator, layout: int, year: int, stocks: Array, leading: Array
 ) -> tuple[Array, Array]:
     """Return table 2 and the stocks that the next year starts from."""
     organs = len(stocks)
     form = table_form("t2", layout)
     drawn = {cell: dice.integers(0, 9, organs) for cell in form.cells}
+    for (_, column), figures in drawn.items():
+        if column in ("decisions", "fee_amount"):
+            figures += LEADING * leading
     after = stocks.copy()
     for i, line in enumerate(form.lines):
         code = line.line_code

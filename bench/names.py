@@ -27,3 +27,8 @@ def organ_name(number: int) -> str:
     far, near = divmod(place, len(counties))
     city = f"{_FIRST[-1 - far]}{_SECOND[0]}市"
     return f"{city}{counties[near]}{'区县'[near % 2]}{_DEPARTMENTS[department]}"
+
+
+def is_government(number: int) -> bool:
+    """Whether the organ is the government of its place: its report counts the others there."""
+    return number % len(_DEPARTMENTS) == 0

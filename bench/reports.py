@@ -18,25 +18,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bench.claims import Claims, claims_of
 from bench.figures import YEARS, Block, block
-from bench.names import organ_name
+from bench.names import is_government, organ_name
 from pipeline.load.schemas import TABLES, WIDE
 from pipeline.records import Document
 from pipeline.registry.forms import expected_layout, layouts, table_form
 
 VERSION = "bench"
+MARKS = 64  # of a sketch of the prose
 ORGANS = 166  # a part: times six years, about as many documents as a run writes in one
-BASE = datetime(2020, 1, 1, tzinfo=UTC)
-
-_HEADINGS = {
-    "section.s1": "一、总体情况",
-    "section.s2": "二、主动公开政府信息情况",
-    "section.s3": "三、收到和处理政府信息公开申请情况",
-    "section.s4": "四、政府信息公开行政复议、行政诉讼情况",
-    "section.s5": "五、存在的主要问题及改进情况",
-    "section.s6": "六、其他需要报告的事项",
-}
-_PERIOD = "所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+BASE = datetime(2020, 2, 1, tzinfo=UTC)  # the first look, at what was published in January
 
 
 @dataclass(frozen=True)
@@ -88,7 +80,9 @@ def write_part(part: Part) -> None:
     temporary = part.folder.with_name(f".writing-{part.number}")
     temporary.mkdir(parents=True, exist_ok=True)
     tables: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
-    for figures in block(part.number, part.organs):
+    first = part.number * ORGANS
+    leading = np.array([is_government(first + number) for number in range(part.organs)])
+    for figures in block(part.number, part.organs, leading):
         for name, table in _tables(part, figures):
             tables[name].append(table)
     for name, schema in TABLES.items():
@@ -112,9 +106,19 @@ def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
     yield from _wide(hashes, figures, cells)
     lines = [(form, line) for form in forms for line in form.lines]
     yield "labels", _labels(hashes, layout, lines)
-    yield "claims", _claims(hashes, figures.year)
+    scopes = pa.array(["aggregate" if is_government(number) else "own" for number in numbers])
+    claims = claims_of(figures, [(f.table_code, line, column) for f, line, column in cells])
+    yield "claims", _table("claims", len(claims.which), _claims(hashes, scopes, claims))
     names = [organ_name(number) for number in numbers]
-    yield "reports", _reports(hashes, names, figures.year, layout, len(cells))
+    reports = _reports(hashes, names, figures.year, layout, len(cells))
+    besides = {
+        "scope": scopes,
+        "prose_characters": pa.array([1_200 + n % 700 for n in numbers]),
+        "prose_marks": _marks(first, len(hashes), figures.year),
+        "text_sha256": pa.array([sha256(n, -figures.year) for n in numbers]),
+        "figures_sha256": pa.array([sha256(n, 10 * figures.year) for n in numbers]),
+    }
+    yield "reports", _table("reports", len(hashes), reports | besides)
 
 
 def _table(name: str, rows: int, columns: dict[str, pa.Array]) -> pa.Table:
@@ -198,27 +202,34 @@ def _labels(hashes: pa.Array, layout: int, lines: list) -> pa.Table:
     return _table("labels", reports * len(lines), columns)
 
 
-def _claims(hashes: pa.Array, year: int) -> pa.Table:
-    period = _PERIOD.format(year=year)
-    claims = [(code, 1, text) for code, text in _HEADINGS.items()]
-    claims += [(f"table.{code}", 1, "") for code in ("t2", "t3", "t4")]
-    claims += [("period.start", year * 10_000 + 101, period)]
-    claims += [("period.end", year * 10_000 + 1231, period)]
-    claims += [(code, 1, code) for code in ("fee.mentioned", "assessment.mentioned")]
-    codes, values, sentences = zip(*claims, strict=True)
-    reports = len(hashes)
-    columns = {
-        "sha256": _across(hashes, len(claims)),
-        "claim_code": _along(list(codes), reports),
-        "value": pa.array(np.tile(np.array(values, dtype=np.int32), reports)),
-        "sentence": _along(list(sentences), reports),
+def _claims(hashes: pa.Array, scopes: pa.Array, claims: Claims) -> dict[str, pa.Array]:
+    return {
+        "sha256": pa.DictionaryArray.from_arrays(pa.array(claims.which), hashes),
+        "claim_code": claims.code,
+        "value": claims.value,
+        "sentence": claims.sentence,
+        "scope": pa.DictionaryArray.from_arrays(pa.array(claims.which), scopes),
+        "is_stated": pa.array([True] * len(claims.which)),
+        "tolerance": claims.tolerance,
+        "path": pa.array(["/html[1]/body[1]/p[9]"] * len(claims.which)),
     }
-    return _table("claims", reports * len(claims), columns)
 
 
-def _reports(hashes: pa.Array, names: list[str], year: int, layout: int, cells: int) -> pa.Table:
+def _marks(first: int, rows: int, year: int) -> pa.Array:
+    """Return sketches of the prose; one report in a hundred repeats its sketch every year."""
+    marks = np.empty((rows, MARKS), dtype=np.uint16)
+    for row in range(rows):
+        same = (first + row) % 100 == 0
+        marks[row] = np.random.default_rng([first + row, 0 if same else year]).integers(
+            0, 2**16, MARKS
+        )
+    offsets = pa.array(np.arange(0, rows * MARKS + 1, MARKS, dtype=np.int32))
+    return pa.ListArray.from_arrays(offsets, pa.array(marks.reshape(-1)))
+
+
+def _reports(hashes: pa.Array, names: list[str], year: int, layout: int, cells: int) -> dict:
     rows = len(hashes)
-    columns = {
+    return {
         "sha256": hashes,
         "format": _along(["html"], rows),
         "method": _along(["html/bench"], rows),
@@ -227,10 +238,10 @@ def _reports(hashes: pa.Array, names: list[str], year: int, layout: int, cells: 
         "organ_name": pa.array(names),
         "report_year": pa.array([year] * rows),
         "published_on": pa.array([date(year + 1, 1, 20)] * rows),
-        "scope": _along(["own"], rows),
         "layout_t2": pa.array([layout] * rows),
         "layout_t3": pa.array([layout] * rows),
         "cells_filled": pa.array([cells] * rows),
         "cells_expected": pa.array([cells] * rows),
+        "publisher": pa.array(names),
+        "site_name": _along(["政府信息公开专栏"], rows),
     }
-    return _table("reports", rows, columns)
