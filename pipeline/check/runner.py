@@ -92,7 +92,9 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = 
     """
     rules = load_rules() if rules is None else rules
     _prepare(connection, rules)
+    numbers = {rule_id: number for number, rule_id in enumerate(sorted(r.id for r in rules), 1)}
     for rule in rules:
+        connection.execute("set variable rule_no = ?", [numbers[rule.id]])
         _open(connection, rule)
     _write_findings(connection, {rule.id: rule for rule in rules})
     connection.execute(statement("checked_units"))
@@ -160,6 +162,8 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
 
 def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
     kind = _define(connection, rule)
+    if kind != "relation":
+        connection.execute(statement("kept_unit"))
     connection.execute(statement(f"open_{kind}"))
     connection.execute(statement(f"count_{kind}"))
 

@@ -18,41 +18,34 @@
 --     check whether that report covers the organ alone.
 -- undecided_zh: {scope}：是否不大于上级报告{other}的同一数据，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it stays within {other} above it cannot be checked: {unknown}.
-with counted as (
+with upper_line as (
+    select f.*
+    from fact_request as f
+    semi join parent_report as p on f.report_key = p.parent_key
+),
+
+request as (
     select
         p.report_key,
         p.parent_key,
         c.line_key,
-        unnest([
-            'natural_person',
-            'org_enterprise',
-            'org_research',
-            'org_public_welfare',
-            'org_legal_service',
-            'org_other',
-            'total'
-        ]) as column_code,
-        unnest([
-            c.natural_person,
-            c.org_enterprise,
-            c.org_research,
-            c.org_public_welfare,
-            c.org_legal_service,
-            c.org_other,
-            c.total
-        ])::decimal(18, 6) as value,
-        unnest([
-            a.natural_person,
-            a.org_enterprise,
-            a.org_research,
-            a.org_public_welfare,
-            a.org_legal_service,
-            a.org_other,
-            a.total
-        ])::decimal(18, 6) as above
+        c.natural_person,
+        c.org_enterprise,
+        c.org_research,
+        c.org_public_welfare,
+        c.org_legal_service,
+        c.org_other,
+        c.total,
+        a.natural_person as natural_person_above,
+        a.org_enterprise as org_enterprise_above,
+        a.org_research as org_research_above,
+        a.org_public_welfare as org_public_welfare_above,
+        a.org_legal_service as org_legal_service_above,
+        a.org_other as org_other_above,
+        a.total as total_above
     from parent_report as p
     inner join fact_request as c on p.report_key = c.report_key
-    inner join fact_request as a on p.parent_key = a.report_key and c.line_key = a.line_key
+    inner join upper_line as a on p.parent_key = a.report_key and c.line_key = a.line_key
     where
         greatest(
             c.natural_person,
@@ -63,7 +56,9 @@ with counted as (
             c.org_other,
             c.total
         ) > 0
-    union all
+),
+
+disclosure as (
     select
         p.report_key,
         p.parent_key,
@@ -81,46 +76,108 @@ with counted as (
     where c.measure_code in ('decisions', 'fee_amount') and c.value > 0
 ),
 
+-- all that pass are one row: most lines are never taken apart into cells
+passed as (
+    select
+        report_key,
+        sum(
+            coalesce(natural_person > 0 and natural_person <= natural_person_above, false)::integer
+            + coalesce(org_enterprise > 0 and org_enterprise <= org_enterprise_above, false)::integer
+            + coalesce(org_research > 0 and org_research <= org_research_above, false)::integer
+            + coalesce(org_public_welfare > 0 and org_public_welfare <= org_public_welfare_above, false)::integer
+            + coalesce(org_legal_service > 0 and org_legal_service <= org_legal_service_above, false)::integer
+            + coalesce(org_other > 0 and org_other <= org_other_above, false)::integer
+            + coalesce(total > 0 and total <= total_above, false)::integer
+        ) as units
+    from request
+    group by report_key
+    union all
+    select
+        report_key,
+        count(*) as units
+    from disclosure
+    where value <= above
+    group by report_key
+),
+
 -- what is blank above is an unknown: something was counted here, and it may be less
-judged as (
+counted as (
+    select
+        report_key,
+        parent_key,
+        line_key,
+        unnest([
+            'natural_person',
+            'org_enterprise',
+            'org_research',
+            'org_public_welfare',
+            'org_legal_service',
+            'org_other',
+            'total'
+        ]) as column_code,
+        unnest([
+            natural_person,
+            org_enterprise,
+            org_research,
+            org_public_welfare,
+            org_legal_service,
+            org_other,
+            total
+        ])::decimal(18, 6) as value,
+        unnest([
+            natural_person_above,
+            org_enterprise_above,
+            org_research_above,
+            org_public_welfare_above,
+            org_legal_service_above,
+            org_other_above,
+            total_above
+        ])::decimal(18, 6) as above
+    from request
+    where
+        natural_person > coalesce(natural_person_above, 0)
+        or org_enterprise > coalesce(org_enterprise_above, 0)
+        or org_research > coalesce(org_research_above, 0)
+        or org_public_welfare > coalesce(org_public_welfare_above, 0)
+        or org_legal_service > coalesce(org_legal_service_above, 0)
+        or org_other > coalesce(org_other_above, 0)
+        or total > coalesce(total_above, 0)
+    union all
     select
         report_key,
         parent_key,
         line_key,
         column_code,
         value,
-        above,
-        case
-            when above is null then 'undecided'
-            when value > above then 'fail'
-            else 'pass'
-        end as outcome
-    from counted
-    where value > 0
-),
-
-placed as (
-    select
-        j.*,
-        case
-            when j.outcome <> 'pass'
-                then l.table_code || '.' || l.line_code || '.' || j.column_code
-            else 't3'
-        end as scope
-    from judged as j
-    inner join dim_line as l on j.line_key = l.line_key
+        above
+    from disclosure
+    where value > coalesce(above, 0)
 )
 
--- all that pass are one row: this reads the figures once
 select
     report_key,
-    scope,
-    count(*) as units,
-    outcome,
+    't3' as scope,
+    sum(units) as units,
+    'pass' as outcome,
     null as severity,
     null as detail,
-    max(value) filter (outcome <> 'pass') as lhs,
-    max(above) filter (outcome <> 'pass') as rhs,
-    max(parent_key) filter (outcome <> 'pass') as other_key
-from placed
-group by report_key, scope, outcome
+    null::decimal(18, 6) as lhs,
+    null::decimal(18, 6) as rhs,
+    null::bigint as other_key
+from passed
+group by report_key
+having sum(units) > 0
+union all
+select
+    c.report_key,
+    l.table_code || '.' || l.line_code || '.' || c.column_code as scope,
+    1 as units,
+    case when c.above is null then 'undecided' else 'fail' end as outcome,
+    null as severity,
+    null as detail,
+    c.value as lhs,
+    c.above as rhs,
+    c.parent_key as other_key
+from counted as c
+inner join dim_line as l on c.line_key = l.line_key
+where c.value > 0 and c.value > coalesce(c.above, 0)

@@ -1,7 +1,7 @@
 -- One row for each judged report whose organ and year are known: the day by which it is due, the
 -- day on which it says it was published, and the day on which it was seen at its address. A local
 -- file has no address: when it was copied here says nothing of when it was published.
-create or replace temp view deadline_of_report as
+create or replace temp table deadline_of_report as
 select
     r.report_key,
     r.report_year,

@@ -1,5 +1,5 @@
 -- One row for each report and table it has, with the layout whose cells are expected there.
-create or replace temp view form_of_report as
+create or replace temp table form_of_report as
 select
     report_key,
     't2' as table_code,

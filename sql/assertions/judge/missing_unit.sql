@@ -1,6 +1,6 @@
 -- One row for each line that lacks cells of the layout: the reader did not find them.
 -- A single missing cell keeps its own scope; a table that is missing as a whole is one row.
-create or replace temp view missing_unit as
+create or replace temp table missing_unit as
 with form_size as (
     select
         layout,

@@ -12,6 +12,6 @@ select
     u.rhs_blanks,
     u.detail,
     u.other_key
-from rule_unit as u
+from kept_unit as u
 semi join judged_report as r on u.report_key = r.report_key
 where u.outcome <> 'pass'
