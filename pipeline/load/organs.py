@@ -19,7 +19,7 @@ from pipeline.paths import SQL
 from pipeline.registry import uscc
 from pipeline.registry.deadlines import due_day
 from pipeline.registry.organs import deadline_class, organ_type
-from pipeline.registry.resolve import Context, Resolution, needs_context, resolve
+from pipeline.registry.resolve import Context, Resolution, needs_context, needs_year, resolve
 from pipeline.registry.roster import RosterLine
 
 _CONTEXT = ("organ_name", "report_year", "source_id", "publisher", "site_name", "code")
@@ -83,15 +83,21 @@ def _resolve_reports(
     flags = (("is_settled", pa.bool_()),)
     connection.register("resolved_name", _table(rows, ("organ_name", *_FOUND), *flags))
     contexts = connection.execute(_statement("contexts")).fetchall()
-    resolved = [(context, resolve(context[0], _context(context, around))) for context in contexts]
+    within: dict[tuple[object, ...], Resolution] = {}
+    resolved = []
+    for context in contexts:
+        name, year, *others = context
+        key = (name, year if needs_year(name, by_name[name]) else None, *others)
+        if key not in within:
+            within[key] = resolve(name, _context(context, around))
+        resolved.append((context, within[key]))
     rows = [
-        {**dict(zip(_CONTEXT, context, strict=True)), **_found(found)}
-        for context, found in resolved
+        dict(zip(_CONTEXT, context, strict=True)) | _found(found) for context, found in resolved
     ]
     columns = tuple(name for name in (*_CONTEXT, *_FOUND) if name != "report_year")
     year = ("report_year", pa.int16())
     connection.register("resolved_context", _table(rows, columns, year))
-    everything = [*by_name.values(), *(found for _, found in resolved)]
+    everything = [*by_name.values(), *within.values()]
     return {found.organ_id: found for found in everything}
 
 
@@ -172,4 +178,5 @@ def _table(
     rows: list[dict[str, object]], texts: Sequence[str], *others: tuple[str, pa.DataType]
 ) -> pa.Table:
     schema = pa.schema([*((name, pa.string()) for name in texts), *others])
-    return pa.Table.from_pylist(rows, schema=schema)
+    arrays = [pa.array([row[f.name] for row in rows], f.type) for f in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)

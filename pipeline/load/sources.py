@@ -7,7 +7,6 @@ views live as long as the connection and are never stored in the warehouse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
@@ -79,11 +78,16 @@ def register_sightings(
             ("file_name", pa.string()),
         ]
     )
-    rows = [
-        asdict(look) | {"seen_at": look.seen_at.astimezone(UTC).replace(tzinfo=None)}
-        for look in sightings
-    ]
-    connection.register("raw_sighting", pa.Table.from_pylist(rows, schema=schema))
+    columns: dict[str, list[object]] = {name: [] for name in schema.names}
+    for look in sightings:
+        columns["place"].append(look.place)
+        columns["seen_at"].append(look.seen_at.astimezone(UTC).replace(tzinfo=None))
+        columns["sha256"].append(look.sha256)
+        columns["source_id"].append(look.source_id)
+        columns["url"].append(look.url)
+        columns["file_name"].append(look.file_name)
+    arrays = [pa.array(columns[field.name], field.type) for field in schema]
+    connection.register("raw_sighting", pa.Table.from_arrays(arrays, schema=schema))
 
 
 def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
@@ -92,13 +96,18 @@ def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path])
     A document that two parts hold (two runs at once) is read from the first of them.
     """
     repeated = _repeated(connection, parts)
+    are_all_active = _are_all_active(connection, parts)
     for table, view in VIEWS.items():
         connection.register(f"empty_{table}", TABLES[table].empty_table())
-        connection.execute(_view(table, view, parts, repeated))
+        connection.execute(_view(table, view, parts, repeated, are_all_active))
 
 
 def _view(
-    table: str, view: str, parts: Sequence[Path], repeated: Mapping[Path, Sequence[str]]
+    table: str,
+    view: str,
+    parts: Sequence[Path],
+    repeated: Mapping[Path, Sequence[str]],
+    are_all_active: bool,
 ) -> str:
     """Return the statement; a view cannot take bound parameters, so paths are quoted into it."""
     columns = ", ".join(f'"{name}"' for name in TABLES[table].names)
@@ -110,10 +119,19 @@ def _view(
         path = _quoted([f"{part / table}.parquet"])
         scans.append(f"read_parquet({path}) where sha256 not in ({_quoted(again)})")
     rows = " union all ".join(f"select {columns} from {scan}" for scan in scans)  # noqa: S608
-    return (
-        f"create temp view {view} as select {columns} from ({rows}) "  # noqa: S608
-        "where sha256 in (select sha256 from raw_document)"
-    )
+    active = "" if are_all_active else " where sha256 in (select sha256 from raw_document)"
+    return f"create temp view {view} as select {columns} from ({rows}){active}"  # noqa: S608
+
+
+def _are_all_active(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> bool:
+    """Return whether no part holds a document that is not active: there is nothing to leave out."""
+    files = [str(part / "reports.parquet") for part in parts]
+    if not files:
+        return True
+    left_out = connection.execute(
+        "select 1 from read_parquet($1) anti join raw_document using (sha256) limit 1", [files]
+    ).fetchall()
+    return not left_out
 
 
 def _repeated(

@@ -90,6 +90,14 @@ def needs_context(found: Resolution) -> bool:
     return found.evidence in ("ambiguous", "no_place")
 
 
+def needs_year(name: str, found: Resolution) -> bool:
+    """Whether the year may change what a name means that was resolved without context.
+
+    Places and aliases have years; a name that has neither means the same in all of them.
+    """
+    return found.evidence != "no_place" or name in organ_aliases()
+
+
 @lru_cache
 def organ_aliases() -> dict[str, tuple[tuple[int, int, str], ...]]:
     """Return, by printed name, what it means and the first and last report year of that.

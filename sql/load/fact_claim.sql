@@ -1,7 +1,7 @@
 -- One row for each claim of the prose, whatever became of the tables.
 insert into fact_claim by name
 select
-    dim_report.report_key,
+    document_revision.report_key,
     raw_claim.claim_code,
     raw_claim.value,
     raw_claim.sentence,
@@ -11,7 +11,5 @@ select
     raw_claim.tolerance,
     raw_claim.list_no
 from raw_claim
-inner join dim_document
-    on raw_claim.sha256 = dim_document.sha256
-inner join dim_report
-    on dim_document.document_key = dim_report.document_key
+inner join document_revision
+    on raw_claim.sha256 = document_revision.sha256

@@ -1,7 +1,7 @@
 -- One row for each report and channel of table 4; a cell that holds no figure is NULL, never 0.
 insert into fact_remedy by name
 select
-    dim_report.report_key,
+    document_revision.report_key,
     dim_line.line_key,
     raw_remedy.upheld::bigint as upheld,
     raw_remedy.corrected::bigint as corrected,
@@ -9,12 +9,10 @@ select
     raw_remedy.pending::bigint as pending,
     raw_remedy.total::bigint as total
 from raw_remedy
-inner join dim_document
-    on raw_remedy.sha256 = dim_document.sha256
-inner join dim_report
-    on dim_document.document_key = dim_report.document_key
+inner join document_revision
+    on raw_remedy.sha256 = document_revision.sha256
 inner join dim_line
     on
         dim_line.table_code = 't4'
         and raw_remedy.line_code = dim_line.line_code
-where dim_report.read_state in ('read', 'partial')
+where document_revision.read_state in ('read', 'partial')

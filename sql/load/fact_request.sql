@@ -1,7 +1,7 @@
 -- One row for each report and line of table 3; a cell that holds no figure is NULL, never 0.
 insert into fact_request by name
 select
-    dim_report.report_key,
+    document_revision.report_key,
     dim_line.line_key,
     raw_request.natural_person::bigint as natural_person,
     raw_request.org_enterprise::bigint as org_enterprise,
@@ -11,12 +11,10 @@ select
     raw_request.org_other::bigint as org_other,
     raw_request.total::bigint as total
 from raw_request
-inner join dim_document
-    on raw_request.sha256 = dim_document.sha256
-inner join dim_report
-    on dim_document.document_key = dim_report.document_key
+inner join document_revision
+    on raw_request.sha256 = document_revision.sha256
 inner join dim_line
     on
         dim_line.table_code = 't3'
         and raw_request.line_code = dim_line.line_code
-where dim_report.read_state in ('read', 'partial')
+where document_revision.read_state in ('read', 'partial')

@@ -1,0 +1,10 @@
+-- One row for each document and revision of a report that it holds: every fact finds its report here,
+-- by one join.
+create temp table document_revision as
+select
+    dim_document.sha256,
+    dim_report.report_key,
+    dim_report.read_state
+from dim_document
+inner join dim_report
+    on dim_document.document_key = dim_report.document_key
