@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 import pandas as pd
 
 from bench import reports
+from bench.timing import timed
 from pipeline.load.warehouse import build
 from pipeline.paths import SQL, Home
 
@@ -45,14 +45,14 @@ def compare_peers(home: Home, size: int) -> Iterator[dict[str, Any]]:
         connection = made.connection
         connection.execute("truncate fact_request")
         statement = (SQL / "load" / "fact_request.sql").read_text(encoding="utf-8")
-        load, _ = _timed(lambda: connection.execute(statement))
-        check, wrong = _timed(lambda: _count(connection, WIDE_CHECK))
-        tall_load, _ = _timed(lambda: connection.execute(TALL_LOAD))
-        tall_check, tall_wrong = _timed(lambda: _count(connection, TALL_CHECK))
+        load, _ = timed(lambda: connection.execute(statement))
+        check, wrong = timed(lambda: _count(connection, WIDE_CHECK))
+        tall_load, _ = timed(lambda: connection.execute(TALL_LOAD))
+        tall_check, tall_wrong = timed(lambda: _count(connection, TALL_CHECK))
     files = sorted((home.extract / reports.VERSION).glob("part-*/requests.parquet"))
     active = {document.sha256 for document in reports.documents(size)}
-    pandas_load, frame = _timed(lambda: _frame(files, active))
-    pandas_check, pandas_wrong = _timed(lambda: _wrong(frame))
+    pandas_load, frame = timed(lambda: _frame(files, active))
+    pandas_check, pandas_wrong = timed(lambda: _wrong(frame))
     if not wrong == tall_wrong == pandas_wrong:
         raise AssertionError(f"the checks disagree: {wrong}, {tall_wrong}, {pandas_wrong}")
     for name, ours, peer, theirs in (
@@ -69,12 +69,6 @@ def compare_peers(home: Home, size: int) -> Iterator[dict[str, Any]]:
             "peer_value": round(theirs, 3),
             "ratio": round(ours / theirs, 3),
         }
-
-
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
 
 
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -43,3 +43,10 @@ def compare(
         line |= {"peer": peer_name, "peer_value": round(median, 2)}
         line["ratio"] = round(line["value"] / median, 3)
     print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return how many seconds the work took, and what it came to."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result

@@ -23,7 +23,8 @@ CHUNK = 4_000  # reports in memory at once
 
 _GATHERED = (
     "open_table", "ordered_unit", "other_report", "open_report", "open_request", "open_remedy",
-    "open_disclosure", "open_exception", "open_claim", "open_issue",
+    "open_disclosure", "open_exception", "open_claim", "open_issue", "other_request",
+    "other_remedy", "other_disclosure", "other_exception",
 )  # fmt: skip
 
 Row = tuple[Any, ...]

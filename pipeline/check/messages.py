@@ -60,6 +60,8 @@ class Facts:
 
 def plain(value: int | Decimal) -> str:
     """Write a figure without an exponent or idle zeros."""
+    if isinstance(value, int):
+        return str(value)
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

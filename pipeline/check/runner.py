@@ -63,6 +63,7 @@ _TYPES: Mapping[str, pa.DataType] = {
     "last_seen": pa.timestamp("us"),
 }
 _SCHEMA = pa.schema([(f.name, _TYPES.get(f.name, pa.string())) for f in fields(Finding)])
+_PLACED = ("open_place", "open_sentence")
 _CELL = ("sha256", "table_code", "line_code", "column_code")
 
 
@@ -170,7 +171,10 @@ def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
 
 def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
     has_places = _has_places(connection)
-    for chunk in open_reports(connection):
+    for number, chunk in enumerate(open_reports(connection)):
+        if has_places and not number:
+            for name in _PLACED:
+                connection.execute(statement(name))
         add_others(connection, chunk, rules)
         reports = [judge_report(facts, rules) for facts in chunk]
         places = _places(connection, reports) if has_places else {}

@@ -10,6 +10,7 @@ from pipeline.registry.words import Language
 WORDS = "rules/words.toml"
 
 
+@lru_cache(maxsize=4096)
 def rule_word(section: str, code: str, lang: Language) -> str:
     """Return one wording, with its places still open.
 
@@ -23,6 +24,7 @@ def rule_word(section: str, code: str, lang: Language) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def has_word(section: str, code: str) -> bool:
     """Return whether the section knows the code."""
     return code in read_toml(WORDS)[section]

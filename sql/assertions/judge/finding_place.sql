@@ -11,7 +11,7 @@ select
     p.bottom::double as bottom,
     p.path,
     p.certainty::double as certainty
-from raw_cell as p
+from open_place as p
 semi join finding_cell as c
     on
         p.sha256 = c.sha256

@@ -12,7 +12,7 @@ select
     p.bottom::double as bottom,
     p.path,
     null::double as certainty
-from raw_claim as p
+from open_sentence as p
 semi join finding_cell as c
     on p.sha256 = c.sha256 and p.sentence = c.line_code and c.table_code = 'sentence'
 qualify row_number() over (

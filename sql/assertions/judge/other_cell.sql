@@ -22,7 +22,7 @@ with figure as (
             f.org_other,
             f.total
         ])::decimal(18, 6) as value
-    from fact_request as f
+    from other_request as f
     semi join wanted_cell as w on f.report_key = w.report_key and w.table_code = 't3'
     union all
     select
@@ -31,7 +31,7 @@ with figure as (
         f.line_key,
         unnest(['upheld', 'corrected', 'other_result', 'pending', 'total']) as column_code,
         unnest([f.upheld, f.corrected, f.other_result, f.pending, f.total])::decimal(18, 6) as value
-    from fact_remedy as f
+    from other_remedy as f
     semi join wanted_cell as w on f.report_key = w.report_key and w.table_code = 't4'
     union all
     select
@@ -40,7 +40,7 @@ with figure as (
         f.line_key,
         f.measure_code as column_code,
         f.value
-    from fact_disclosure as f
+    from other_disclosure as f
     semi join wanted_cell as w on f.report_key = w.report_key and w.table_code = 't2'
 )
 
@@ -60,7 +60,7 @@ left join figure as f
         and l.line_key = f.line_key
         and w.table_code = f.table_code
         and w.column_code = f.column_code
-left join fact_exception as e
+left join other_exception as e
     on
         w.report_key = e.report_key
         and w.table_code = e.table_code

@@ -1,0 +1,5 @@
+-- The cells of table 2 of the reports that open units are compared with.
+create or replace temp table other_disclosure as
+select f.*
+from fact_disclosure as f
+semi join other_report as o on f.report_key = o.report_key

@@ -1,0 +1,5 @@
+-- The cells without a plain number of the reports that open units are compared with.
+create or replace temp table other_exception as
+select f.*
+from fact_exception as f
+semi join other_report as o on f.report_key = o.report_key
