@@ -23,22 +23,10 @@ from pipeline.check.findings import (
 )
 from pipeline.check.others import add_others
 from pipeline.check.rules import Rule, RuleError, load_rules
-from pipeline.registry.claims import term_lines
-from pipeline.registry.forms import TABLES
-from pipeline.registry.rules import incomplete_units
+from pipeline.check.shared import define_shared
 from pipeline.registry.sums import identity_rules
 
-_SHARED = (
-    "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
-    "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
-    "parent_report", "sound_report", "deadline_of_report", "same_figures", "similar_prose",
-    "claim_term",
-)  # fmt: skip
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
-_OF_CLAIMS = (
-    "claim_code", "claim_line", "claim_stated", "claim_table", "claim_inflow", "judged_claim",
-    "claimed_unit", "claimed_channel",
-)  # fmt: skip
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
 # What a rule may return besides, with what stands in its place where it does not.
 _BESIDES = {
@@ -102,24 +90,11 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = 
     return _summary(connection, len(rules))
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+def _prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
     """Empty what a run writes, and define what the rules share."""
     for table in ("dim_rule", "fact_check", "fact_finding"):
         connection.execute(f"truncate {table}")
-    connection.execute("set variable incomplete_units = ?", [list(incomplete_units())])
-    for name in _SHARED:
-        connection.execute(statement(name))
-    connection.executemany(
-        "insert into claim_term values (?, ?, ?)",
-        [
-            [table, term, line]
-            for table in TABLES
-            for term, lines in term_lines(table).items()
-            for line in lines
-        ],
-    )
-    for name in _OF_CLAIMS:
-        connection.execute(statement(name))
+    define_shared(connection, rules)
     connection.executemany(
         "insert into dim_rule values (?, ?, ?, ?, ?, ?)",
         [[r.id, r.version, r.severity, r.title_zh, r.title_en, r.authority] for r in rules],

@@ -24,17 +24,18 @@ with found as (
         max(coalesce(value, 0)) filter (claim_code = 'table.t3') as t3,
         max(coalesce(value, 0)) filter (claim_code = 'table.t4') as t4
     from fact_claim
-    where claim_code in (
-        'section.s1',
-        'section.s2',
-        'section.s3',
-        'section.s4',
-        'section.s5',
-        'section.s6',
-        'table.t2',
-        'table.t3',
-        'table.t4'
-    )
+    where
+        claim_code in (
+            'section.s1',
+            'section.s2',
+            'section.s3',
+            'section.s4',
+            'section.s5',
+            'section.s6',
+            'table.t2',
+            'table.t3',
+            'table.t4'
+        )
     group by report_key
 ),
 

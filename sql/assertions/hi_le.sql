@@ -80,15 +80,13 @@ disclosure as (
 passed as (
     select
         report_key,
-        sum(
-            coalesce(natural_person > 0 and natural_person <= natural_person_above, false)::integer
-            + coalesce(org_enterprise > 0 and org_enterprise <= org_enterprise_above, false)::integer
-            + coalesce(org_research > 0 and org_research <= org_research_above, false)::integer
-            + coalesce(org_public_welfare > 0 and org_public_welfare <= org_public_welfare_above, false)::integer
-            + coalesce(org_legal_service > 0 and org_legal_service <= org_legal_service_above, false)::integer
-            + coalesce(org_other > 0 and org_other <= org_other_above, false)::integer
-            + coalesce(total > 0 and total <= total_above, false)::integer
-        ) as units
+        count(*) filter (natural_person between 1 and natural_person_above)
+        + count(*) filter (org_enterprise between 1 and org_enterprise_above)
+        + count(*) filter (org_research between 1 and org_research_above)
+        + count(*) filter (org_public_welfare between 1 and org_public_welfare_above)
+        + count(*) filter (org_legal_service between 1 and org_legal_service_above)
+        + count(*) filter (org_other between 1 and org_other_above)
+        + count(*) filter (total between 1 and total_above) as units
     from request
     group by report_key
     union all

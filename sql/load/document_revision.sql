@@ -1,5 +1,5 @@
--- One row for each document and revision of a report that it holds: every fact finds its report here,
--- by one join.
+-- One row for each document and revision of a report that it holds: every fact finds its report
+-- here, by one join.
 create temp table document_revision as
 select
     dim_document.sha256,

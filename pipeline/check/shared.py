@@ -1,0 +1,67 @@
+"""What several rules read: tables and macros that are made before any rule runs.
+
+Only what the rules at hand read is made, and what that reads in its turn: a few rules on sums need
+no comparison of prose. What must not go here: what one rule alone reads (its own query has that).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import duckdb
+
+from pipeline.check.facts import statement
+from pipeline.check.rules import Rule
+from pipeline.registry.claims import term_lines
+from pipeline.registry.forms import TABLES
+from pipeline.registry.rules import incomplete_units
+
+# In this order: each reads what those before it made.
+_SHARED = (
+    "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
+    "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
+    "parent_report", "sound_report", "deadline_of_report", "same_figures", "similar_prose",
+    "claim_term",
+)  # fmt: skip
+_ALWAYS = frozenset(("context_report", "judged_report", "open_unit", "unit_count"))
+_OF_CLAIMS = (
+    "claim_code", "claim_line", "claim_stated", "claim_table", "claim_inflow", "judged_claim",
+    "claimed_unit", "claimed_channel",
+)  # fmt: skip
+
+
+def define_shared(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+    """Make what the rules share, as far as they read it."""
+    connection.execute("set variable incomplete_units = ?", [list(incomplete_units())])
+    needed = _needed(rules)
+    for name in (*_SHARED, *_OF_CLAIMS):
+        if name in needed:
+            connection.execute(statement(name))
+        if name == "claim_term" and name in needed:
+            _list_terms(connection)
+
+
+def _needed(rules: Iterable[Rule]) -> set[str]:
+    """Return what the rules read of that which they share, by name, and what that reads itself."""
+    needed = set(_ALWAYS)
+    texts = [rule.query for rule in rules] + [statement(name) for name in needed]
+    while texts:
+        words = set(re.findall(r"\w+", texts.pop()))
+        found = (words & {*_SHARED, *_OF_CLAIMS}) - needed
+        needed |= found
+        texts += [statement(name) for name in found]
+    return needed
+
+
+def _list_terms(connection: duckdb.DuckDBPyConnection) -> None:
+    """List the lines that each term of a claim means."""
+    connection.executemany(
+        "insert into claim_term values (?, ?, ?)",
+        [
+            [table, term, line]
+            for table in TABLES
+            for term, lines in term_lines(table).items()
+            for line in lines
+        ],
+    )
