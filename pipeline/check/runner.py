@@ -51,7 +51,6 @@ _TYPES: Mapping[str, pa.DataType] = {
     "last_seen": pa.timestamp("us"),
 }
 _SCHEMA = pa.schema([(f.name, _TYPES.get(f.name, pa.string())) for f in fields(Finding)])
-_PLACED = ("open_place", "open_sentence")
 _CELL = ("sha256", "table_code", "line_code", "column_code")
 
 
@@ -148,8 +147,8 @@ def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, R
     has_places = _has_places(connection)
     for number, chunk in enumerate(open_reports(connection)):
         if has_places and not number:
-            for name in _PLACED:
-                connection.execute(statement(name))
+            connection.execute(statement("open_place"))
+            connection.execute("drop table if exists open_sentence")
         add_others(connection, chunk, rules)
         reports = [judge_report(facts, rules) for facts in chunk]
         places = _places(connection, reports) if has_places else {}
@@ -184,6 +183,7 @@ def _places(
     connection.register("finding_cell", pa.Table.from_arrays(columns, names=list(_CELL)))
     rows = connection.execute(statement("finding_place")).fetchall()
     if any(table == SENTENCE for _, table, _, _ in cells):
+        connection.execute(statement("open_sentence"))  # once, where anything is quoted
         rows += connection.execute(statement("finding_sentence")).fetchall()
     connection.unregister("finding_cell")
     places: dict[CellRef, Place] = {}

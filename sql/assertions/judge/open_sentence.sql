@@ -1,5 +1,5 @@
 -- Where the sentences stand of the reports with open units: gathered once, as open_place is.
-create or replace temp table open_sentence as
+create temp table if not exists open_sentence as
 select
     p.sha256,
     p.sentence,
