@@ -143,10 +143,16 @@ def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> lis
 
 
 def _scores(line: _Line, spellings: tuple[Spelling, ...]) -> list[float]:
-    """Return how well the line fits each line of the form, 0 where it does not."""
+    """Return how well the line fits each line of the form, 0 where it does not.
+
+    A label that is one of the form's own is of no other line, be it ever so like it: rows that
+    changed places must not be read crosswise.
+    """
     if not line.filled and line.figures is None:
         return [0.0] * len(spellings)
-    fits = map(max, zip(*(similarities(name, spellings) for name in _names(line)), strict=True))
+    fits = [max(f) for f in zip(*(similarities(n, spellings) for n in _names(line)), strict=True)]
+    if max(fits) >= VARIANT:
+        fits = [fit if fit >= VARIANT else 0.0 for fit in fits]
     bonus = FILLED_BONUS if line.filled else 0.0
     weight = 1.0 if line.figures is not None else UNPLACED
     return [(fit + bonus) * weight if fit >= ROW_FITS else 0.0 for fit in fits]
