@@ -21,7 +21,7 @@ USUAL = (
     "text_bare",
     "text_padded_front",
 )
-# Where nothing is ruled, marks beside figures and heads that are gone cost some cells: none is wrong.
+# Where nothing is ruled, marks beside figures and heads that are gone cost cells; none is wrong.
 LOSSES = set(product(("head_lost", "footnotes", "spaced_thousands"), ("pdf_across", "pdf_unruled")))
 PAIRS = [pair for pair in product(DAMAGES, CONTAINERS) if can_be_told(*pair)]
 
