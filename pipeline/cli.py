@@ -122,7 +122,8 @@ def run(
     counts = outcome.counts
     archived = {"documents": counts.get("given", 0), "added": counts.get("new", 0)}
     extracted = {"extracted": counts.get("extracted", 0), "already": counts.get("unchanged", 0)}
-    console.print(word("say", "archived", lang, **archived), highlight=False)
+    if archived["documents"]:  # a crawl has its own account
+        console.print(word("say", "archived", lang, **archived), highlight=False)
     console.print(word("say", "extracted", lang, **extracted), highlight=False)
     if sample or sample_site:
         console.print(word("say", "samples", lang), highlight=False)

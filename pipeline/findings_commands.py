@@ -70,7 +70,10 @@ def check(
         raise click.ClickException(str(error)) from error
     screen = console()
     if output == "text":
-        terminal.print_findings(screen, listing.standing(findings), lang)
+        if findings or any(report.cells_read for report in reports):
+            terminal.print_findings(screen, listing.standing(findings), lang)
+        else:
+            screen.print(word("say", "nothing_read", lang))
         terminal.print_reports(screen, reports, lang)
         terminal.print_waivers(screen, accepted, lang)
     elif output == "json":

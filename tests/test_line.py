@@ -151,6 +151,12 @@ def test_check_of_what_cannot_be_read_ends_with_2(bad_inputs: Path) -> None:
         assert report["reconciles"] is None
 
 
+def test_what_was_not_read_is_not_said_to_be_free_of_problems(bad_inputs: Path) -> None:
+    result = _gouji("check", bad_inputs / "cut.pdf", "--lang", "en", expect=2)
+    assert "No table was read, so nothing was checked." in result.output
+    assert "No problem" not in result.output
+
+
 def test_one_bad_file_does_not_keep_the_others_from_being_judged(bad_inputs: Path) -> None:
     good = SAMPLES / "city_2023.html"
     result = _gouji("check", bad_inputs, good, "--lang", "en", "--format", "json", expect=2)

@@ -46,7 +46,10 @@ def print_reports(console: Console, reports: Sequence[ReportLine], lang: Languag
     console.print(table)
     for report in reports:
         for code, detail in report.issues if report.state != "read" else ():
-            console.print(f"  {report.file}：{issue_words(code, detail, lang)}", highlight=False)
+            said = word(
+                "say", "unread", lang, file=report.file, issue=issue_words(code, detail, lang)
+            )
+            console.print(f"  {said}", highlight=False)
     console.print(_summary(reports, lang), highlight=False)
 
 
@@ -140,13 +143,26 @@ def print_finding(console: Console, finding: FindingLine, lang: Language) -> Non
 
 
 def _cell_table(cells: Sequence[CellEvidence], lang: Language) -> Table:
-    table = _table(("side", "scope", "printed", "value", "implied", "place"), lang)
-    for cell in cells:
-        page = f"p. {cell.page} {cell.box}" if cell.page is not None else ""
-        place = " ".join(part for part in (cell.path, page) if part)
-        values = ("" if v is None else str(v) for v in (cell.value, cell.implied))
-        table.add_row(word("side", cell.side, lang), cell.cell, cell.raw, *values, place)
+    columns = {
+        "side": [word("side", cell.side, lang) for cell in cells],
+        "scope": [cell.cell for cell in cells],
+        "printed": [cell.raw for cell in cells],
+        "value": ["" if cell.value is None else str(cell.value) for cell in cells],
+        "implied": ["" if cell.implied is None else str(cell.implied) for cell in cells],
+        "place": [_place(cell) for cell in cells],
+    }
+    # the text is kept of cells that are no plain number, and little is implied
+    optional = ("printed", "implied")
+    told = {code: texts for code, texts in columns.items() if any(texts) or code not in optional}
+    table = _table(tuple(told), lang)
+    for row in zip(*told.values(), strict=True):
+        table.add_row(*row)
     return table
+
+
+def _place(cell: CellEvidence) -> str:
+    page = f"p. {cell.page} {cell.box}" if cell.page is not None else ""
+    return " ".join(part for part in (cell.path, page) if part)
 
 
 def print_lines(console: Console, lines: Sequence[tuple[int, str, bool]]) -> None:
