@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from types import FrameType
 
 from pipeline.orchestration.instance import prepare_instance
 from pipeline.paths import Home
@@ -25,7 +24,8 @@ def serve(home: Home, port: int) -> int:
     }
     command = [sys.executable, "-m", "dagster", "dev", "-m", "pipeline.definitions"]
     command += ["--host", "127.0.0.1", "--port", str(port)]
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a script ignores the first for us
+        signal.signal(number, signal.default_int_handler)
     process = subprocess.Popen(  # noqa: S603 - our own command
         command, env=os.environ | settings, start_new_session=True
     )
@@ -35,10 +35,6 @@ def serve(home: Home, port: int) -> int:
         return 0
     finally:
         _end_group(process)
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

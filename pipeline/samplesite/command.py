@@ -5,6 +5,7 @@ What must not go here: anything that a test could not do with `SampleSite` itsel
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -56,6 +57,8 @@ def _started() -> SampleSite:
 @click.option("--pages", default=0, help="Serve so many generated reports instead, for benches.")
 def sample_site(port: int, pages: int) -> None:
     """Serve a site of invented organs on this machine only, to try the crawler on."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # in the background of a script both do nothing
+        signal.signal(number, signal.default_int_handler)
     try:
         if pages:
             with ScaleSite(pages, port=port) as scale:

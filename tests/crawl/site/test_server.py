@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -145,14 +146,30 @@ def test_the_command_says_when_its_port_is_taken(site: SampleSite) -> None:
     assert "try --port 0" in result.output
 
 
+def _ignore_interrupts() -> None:
+    """Do what a shell does to the commands that its scripts put in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @pytest.mark.parametrize("arguments", [[], ["--pages", "40"]])
-def test_the_command_serves_until_it_is_interrupted(arguments: list[str]) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_interrupted(
+    arguments: list[str], number: signal.Signals
+) -> None:
     code = "from pipeline.samplesite.command import sample_site; sample_site()"
     command = [sys.executable, "-u", "-c", code, "--port", "0", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_ignore_interrupts,
+    )
+    try:
         assert process.stdout is not None
         first = process.stdout.readline().decode().split()[0]
         assert ask(f"{first.removesuffix('/index.html')}/index.html").status in (200, 404)
-        process.send_signal(2)
+        process.send_signal(number)
         _, errors = process.communicate(timeout=20)
+    finally:
+        process.kill()
     assert (process.returncode, errors) == (0, b"")
