@@ -71,41 +71,34 @@ def _resolve_reports(
     """Resolve every name; return the organs by identifier."""
     query = "select distinct organ_name from report_origin"
     by_name = {name: resolve(name) for (name,) in connection.execute(query).fetchall()}
-    rows = [
-        {
-            "organ_name": name,
-            "organ_id": found.organ_id,
-            "evidence": found.evidence,
-            "is_settled": not needs_context(found),
-        }
-        for name, found in by_name.items()
-    ]
-    flags = (("is_settled", pa.bool_()),)
-    connection.register("resolved_name", _table(rows, ("organ_name", *_FOUND), *flags))
+    flags = {
+        "is_settled": [not needs_context(found) for found in by_name.values()],
+        "is_dated": [needs_year(name, found) for name, found in by_name.items()],
+    }
+    settled = {"organ_name": list(by_name), **_found(by_name.values())}
+    connection.register("resolved_name", _columns(settled, flags, pa.bool_()))
     contexts = connection.execute(_statement("contexts")).fetchall()
-    within: dict[tuple[object, ...], Resolution] = {}
-    resolved = []
-    for context in contexts:
-        name, year, *others = context
-        key = (name, year if needs_year(name, by_name[name]) else None, *others)
-        if key not in within:
-            within[key] = resolve(name, _context(context, around))
-        resolved.append((context, within[key]))
-    rows = [
-        dict(zip(_CONTEXT, context, strict=True)) | _found(found) for context, found in resolved
-    ]
-    columns = tuple(name for name in (*_CONTEXT, *_FOUND) if name != "report_year")
-    year = ("report_year", pa.int16())
-    connection.register("resolved_context", _table(rows, columns, year))
-    everything = [*by_name.values(), *within.values()]
-    return {found.organ_id: found for found in everything}
+    within = [resolve(context[0], _context(context, around)) for context in contexts]
+    said = dict(zip(_CONTEXT, zip(*contexts, strict=True) if contexts else [()] * 6, strict=True))
+    years = {"report_year": list(said.pop("report_year"))}
+    texts = {name: list(values) for name, values in said.items()} | _found(within)
+    connection.register("resolved_context", _columns(texts, years, pa.int16()))
+    return {found.organ_id: found for found in (*by_name.values(), *within)}
 
 
-_FOUND = ("organ_id", "evidence")
+def _found(resolutions: Iterable[Resolution]) -> dict[str, list[str]]:
+    found = list(resolutions)
+    return {
+        "organ_id": [one.organ_id for one in found],
+        "evidence": [one.evidence for one in found],
+    }
 
 
-def _found(found: Resolution) -> dict[str, object]:
-    return {"organ_id": found.organ_id, "evidence": found.evidence}
+def _columns(
+    texts: Mapping[str, list[str]], others: Mapping[str, list[object]], kind: pa.DataType
+) -> pa.Table:
+    arrays = {name: pa.array(values, pa.string()) for name, values in texts.items()}
+    return pa.table(arrays | {name: pa.array(values, kind) for name, values in others.items()})
 
 
 def _context(row: tuple[object, ...], around: Surroundings) -> Context:
@@ -131,7 +124,10 @@ def _register_codes(connection: duckdb.DuckDBPyConnection) -> None:
     codes = [code for (code,) in connection.execute(query).fetchall()]
     rows = [{"code": code, "is_valid": uscc.is_valid(code)} for code in codes]
     connection.register("registry_code", _table(rows, ("code",), ("is_valid", pa.bool_())))
-    query = "select distinct publisher from organ_of_report where publisher is not null"
+    query = (
+        "select distinct publisher from organ_of_report "
+        "where publisher is not null and code is not null"
+    )
     found = [(name, resolve(name)) for (name,) in connection.execute(query).fetchall()]
     publishers = [{"publisher": name, "organ_id": organ.organ_id} for name, organ in found]
     table = _table(publishers, ("publisher", "organ_id"))
@@ -162,7 +158,8 @@ def _organs(organs: Iterable[Organ]) -> pa.Table:
         region, when = organ.found.region, deadline_class(organ.name)
         rows.append(
             {
-                **_found(organ.found),
+                "organ_id": organ.found.organ_id,
+                "evidence": organ.found.evidence,
                 "organ_name": organ.name,
                 "organ_type": organ_type(organ.name),
                 "deadline_class": when,

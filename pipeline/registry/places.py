@@ -58,6 +58,7 @@ def aliases() -> Mapping[str, Region]:
     return {row["alias"]: by_code()[row["region_code"]][-1] for row in rows}
 
 
+@lru_cache(maxsize=262_144)  # the names of a country's organs: each is asked for several times
 def places_at(text: str, start: int = 0) -> tuple[Reading, ...]:
     """Return the readings of the places at `start`, each as far as it goes; none is possible.
 
@@ -93,6 +94,8 @@ def _onward(text: str, reading: Reading) -> Iterator[Reading]:
 
 def _step(text: str, start: int, above: Region | None) -> Iterable[Reading]:
     """Yield the places at `start` with the longest name that one below `above` has."""
+    if text[start : start + 2] not in _openings():
+        return ()
     for end in range(min(len(text), start + _longest()), start + 1, -1):
         name = text[start:end]
         if name not in names() or _goes_on().match(text, end):
@@ -127,6 +130,12 @@ def _longest_town(above: Region) -> int:
 @lru_cache
 def _goes_on() -> re.Pattern[str]:
     return re.compile(read_toml("organs/organ_names.toml")["goes_on"])
+
+
+@lru_cache
+def _openings() -> frozenset[str]:
+    """Return how names begin: most words are told from a place by their first two characters."""
+    return frozenset(name[:2] for name in names())
 
 
 @lru_cache

@@ -1,14 +1,12 @@
--- One row for each different thing said beside a name that its wording does not settle.
+-- One row for each different thing said beside a name that its wording does not settle; the year
+-- only where it may change what the name means.
 select distinct
-    organ_name,
-    report_year,
-    source_id,
-    publisher,
-    site_name,
-    code
-from report_origin
-where
-    organ_name in (
-        select named.organ_name from resolved_name as named
-        where not named.is_settled
-    )
+    origin.organ_name,
+    case when named.is_dated then origin.report_year end as report_year,
+    origin.source_id,
+    origin.publisher,
+    origin.site_name,
+    origin.code
+from report_origin as origin
+inner join resolved_name as named on origin.organ_name = named.organ_name
+where not named.is_settled

@@ -15,7 +15,8 @@ left join resolved_context as within
     on
         origin.organ_name = within.organ_name
         and origin.source_id = within.source_id
-        and origin.report_year is not distinct from within.report_year
+        and case when named.is_dated then origin.report_year end
+        is not distinct from within.report_year
         and origin.publisher is not distinct from within.publisher
         and origin.site_name is not distinct from within.site_name
         and origin.code is not distinct from within.code
