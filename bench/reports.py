@@ -16,12 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bench.claims import Claims, claims_of
 from bench.figures import YEARS, Block, block
 from bench.names import is_government, organ_name
-from pipeline.load.schemas import TABLES, WIDE
+from pipeline.load.schemas import OUTLINE, PLAIN, TABLES, WIDE
 from pipeline.records import Document
 from pipeline.registry.forms import expected_layout, layouts, table_form
 
@@ -87,10 +88,19 @@ def write_part(part: Part) -> None:
             tables[name].append(table)
     for name, schema in TABLES.items():
         whole = pa.concat_tables(tables[name]) if tables[name] else schema.empty_table()
-        whole = whole.unify_dictionaries()
+        whole = _by_size(whole.unify_dictionaries(), part)
         path = temporary / f"{name}.parquet"
         pq.write_table(whole, path, compression="zstd", store_decimal_as_integer=True)
     temporary.rename(part.folder)
+
+
+def _by_size(table: pa.Table, part: Part) -> pa.Table:
+    """Put the reports with large figures behind the others, as extraction does."""
+    first = part.number * ORGANS
+    leading = [number for number in range(first, first + part.organs) if is_government(number)]
+    hashes = pa.array([sha256(number, year) for number in leading for year in YEARS], pa.string())
+    is_large = pc.is_in(table["sha256"].cast(pa.string()), hashes)
+    return pa.concat_tables([table.filter(pc.invert(is_large)), table.filter(is_large)])
 
 
 def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
@@ -102,7 +112,9 @@ def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
     assert layout in {entry.layout for entry in layouts()}  # noqa: S101 - the years are ours
     forms = [table_form(code, layout) for code in ("t2", "t3", "t4")]
     cells = [(form, line, column) for form in forms for line, column in form.cells]
-    yield "cells", _cells(hashes, figures, layout, cells)
+    whole = _cells(hashes, figures, layout, cells)
+    yield "cells", whole
+    yield from _again(whole)
     yield from _wide(hashes, figures, cells)
     lines = [(form, line) for form in forms for line in form.lines]
     yield "labels", _labels(hashes, layout, lines)
@@ -117,6 +129,7 @@ def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
         "prose_marks": _marks(first, len(hashes), figures.year),
         "text_sha256": pa.array([sha256(n, -figures.year) for n in numbers]),
         "figures_sha256": pa.array([sha256(n, 10 * figures.year) for n in numbers]),
+        **{name: pa.array([1] * len(hashes)) for name in OUTLINE.values()},
     }
     yield "reports", _table("reports", len(hashes), reports | besides)
 
@@ -174,6 +187,16 @@ def _cells(hashes: pa.Array, figures: Block, layout: int, cells: list) -> pa.Tab
     return _table("cells", reports * rows, columns)
 
 
+def _again(cells: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """Yield the cells that are written a second time: those of table 2, and the exceptions."""
+    second = cells.filter(pc.equal(cells["table_code"].cast(pa.string()), "t2"))
+    names = {"measure_code": "column_code"}
+    columns = [second[names.get(name, name)] for name in TABLES["disclosures"].names]
+    yield "disclosures", pa.table(columns, names=TABLES["disclosures"].names)
+    odd = pc.invert(pc.is_in(cells["status"].cast(pa.string()), pa.array(PLAIN)))
+    yield "exceptions", cells.filter(odd).select(TABLES["exceptions"].names)
+
+
 def _wide(hashes: pa.Array, figures: Block, cells: list) -> Iterator[tuple[str, pa.Table]]:
     """Yield the lines of tables 3 and 4 with their figures side by side."""
     for table_code, name in WIDE.items():
@@ -217,11 +240,11 @@ def _claims(hashes: pa.Array, scopes: pa.Array, claims: Claims) -> dict[str, pa.
 
 def _marks(first: int, rows: int, year: int) -> pa.Array:
     """Return sketches of the prose; one report in a hundred repeats its sketch every year."""
-    marks = np.empty((rows, MARKS), dtype=np.uint16)
+    marks = np.empty((rows, MARKS), dtype=np.uint8)
     for row in range(rows):
         same = (first + row) % 100 == 0
         marks[row] = np.random.default_rng([first + row, 0 if same else year]).integers(
-            0, 2**16, MARKS
+            0, 2**8, MARKS
         )
     offsets = pa.array(np.arange(0, rows * MARKS + 1, MARKS, dtype=np.int32))
     return pa.ListArray.from_arrays(offsets, pa.array(marks.reshape(-1)))

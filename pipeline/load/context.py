@@ -14,7 +14,7 @@ from pipeline.paths import SQL, Home
 
 _BY_REPORT = (
     "dim_report", "fact_request", "fact_disclosure", "fact_remedy", "fact_claim", "fact_exception",
-    "fact_issue", "fact_label", "fact_prose",
+    "fact_issue", "fact_label", "fact_outline", "fact_prose",
 )  # fmt: skip
 _WANTED = "report_key in (from context_report)"
 _DOCUMENTS = f"document_key in (select document_key from {{place}}dim_report where {_WANTED})"  # noqa: S608

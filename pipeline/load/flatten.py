@@ -11,13 +11,14 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from pipeline.load.schemas import FIGURE, TABLES, WIDE
+from pipeline.load.schemas import FIGURE, OUTLINE, PLAIN, TABLES, WIDE
 from pipeline.records import Claim, Extraction, Issue, Place, StatCell
 
 Row = tuple[object, ...]
 
 _SCALE = Decimal(1).scaleb(-FIGURE.scale)
 _LIMIT = Decimal(1).scaleb(FIGURE.precision - FIGURE.scale)
+_STATUS = 3  # its place in the row of a cell
 TOO_LONG = "load.figure_too_long"
 
 
@@ -46,7 +47,12 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
         if value is None and cell.value is not None:
             issues.append(_too_long(_scope(cell), cell.raw_text, cell.place))
         filled += value is not None
-        yield "cells", (sha256, *_cell(cell, value), *_place(cell.place))
+        row = _cell(cell, value)
+        yield "cells", (sha256, *row, *_place(cell.place))
+        if cell.table_code == "t2":
+            yield "disclosures", (sha256, cell.line_code, cell.column_code, value, cell.unit)
+        if row[_STATUS] not in PLAIN:
+            yield "exceptions", (sha256, *row[: _STATUS + 1], cell.raw_text)
         lines.setdefault((cell.table_code, cell.line_code), {})[cell.column_code] = value
     yield from _wide(sha256, lines)
     for label in report.labels:
@@ -100,7 +106,14 @@ def _report(extraction: Extraction, filled: int) -> Row:
         report.index_number,
         report.prose.characters if report.prose else None,
         report.prose.marks if report.prose else None,
+        *_outline(report.claims),
     )
+
+
+def _outline(claims: Iterable[Claim]) -> Row:
+    """Return what the report is made of, in the order of `OUTLINE`."""
+    found = {c.claim_code: int(bool(c.value)) for c in claims if c.claim_code in OUTLINE}
+    return tuple(found.get(code) for code in OUTLINE)
 
 
 def _cell(cell: StatCell, value: Decimal | None) -> Row:

@@ -43,7 +43,7 @@ def write_part(extractions: Sequence[Extraction], home: Home, version: str) -> P
     folder.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=_WRITING, dir=folder))
     try:
-        for name, table in tables_of(extractions).items():
+        for name, table in tables_of(sorted(extractions, key=_size)).items():
             with (temporary / f"{name}.parquet").open("wb") as handle:
                 # decimals as integers: smaller, and read several times as fast
                 pq.write_table(table, handle, compression="zstd", store_decimal_as_integer=True)
@@ -57,6 +57,16 @@ def write_part(extractions: Sequence[Extraction], home: Home, version: str) -> P
         raise
     _sync_folder(folder)
     return target
+
+
+def _size(extraction: Extraction) -> tuple[int, str]:
+    """Return how many bits the largest figure of a report takes.
+
+    In that order the few large reports do not cost the many small ones their room: figures that
+    stand together are packed in as many bits as the largest of them needs.
+    """
+    largest = max((abs(c.value) for c in extraction.report.cells if c.value), default=0)
+    return int(largest).bit_length(), extraction.sha256
 
 
 def part_files(home: Home, version: str) -> list[Path]:

@@ -9,6 +9,15 @@ import pyarrow as pa
 
 FIGURE = pa.decimal128(18, 6)
 
+# What a document is made of, by the claim that says so: 1 it is there, 0 that cannot be told (a
+# picture or an attachment stands for it), NULL it was not found.
+OUTLINE: dict[str, str] = {
+    **{f"section.s{number}": f"s{number}" for number in range(1, 7)},
+    **{f"table.t{number}": f"t{number}" for number in range(2, 5)},
+    "fee.mentioned": "fee",
+    "assessment.mentioned": "assessment",
+}
+
 _PLACE = [
     ("page", pa.int32()),
     ("x0", pa.float64()),
@@ -40,7 +49,8 @@ REPORTS = pa.schema(
         ("site_name", pa.string()),
         ("index_number", pa.string()),
         ("prose_characters", pa.int32()),  # without figures and dates; NULL where there is no prose
-        ("prose_marks", pa.list_(pa.uint16())),
+        ("prose_marks", pa.list_(pa.uint8())),
+        *((name, pa.uint8()) for name in OUTLINE.values()),
     ]
 )
 
@@ -62,8 +72,28 @@ CELLS = pa.schema(
     ]
 )
 
-# One row a form line of tables 3 and 4: the values of its cells again, side by side, so that a
-# nightly load does not turn hundreds of millions of cells around.
+# What the warehouse holds of the cells, again, so that a nightly load does not search or turn around
+# hundreds of millions of them: the cells of table 2, those that are no plain number, and the form
+# lines of tables 3 and 4 with their values side by side.
+DISCLOSURES = pa.schema(
+    [
+        ("sha256", pa.string()),
+        ("line_code", pa.string()),
+        ("measure_code", pa.string()),
+        ("value", FIGURE),
+        ("unit", pa.string()),
+    ]
+)
+EXCEPTIONS = pa.schema(
+    [
+        ("sha256", pa.string()),
+        ("table_code", pa.string()),
+        ("line_code", pa.string()),
+        ("column_code", pa.string()),
+        ("status", pa.string()),
+        ("raw_text", pa.string()),
+    ]
+)
 REQUESTS = pa.schema(
     [
         ("sha256", pa.string()),
@@ -143,6 +173,8 @@ ISSUES = pa.schema(
 TABLES: dict[str, pa.Schema] = {
     "reports": REPORTS,
     "cells": CELLS,
+    "disclosures": DISCLOSURES,
+    "exceptions": EXCEPTIONS,
     "requests": REQUESTS,
     "remedies": REMEDIES,
     "labels": LABELS,
@@ -150,6 +182,8 @@ TABLES: dict[str, pa.Schema] = {
     "legacy": LEGACY,
     "issues": ISSUES,
 }
+
+PLAIN = ("number", "zero")  # the states of a cell that is no exception
 
 # Which of them hold the lines of a table side by side.
 WIDE: dict[str, str] = {"t3": "requests", "t4": "remedies"}

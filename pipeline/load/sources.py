@@ -19,6 +19,8 @@ from pipeline.records import Document, Sighting
 VIEWS = {
     "reports": "raw_report",
     "cells": "raw_cell",
+    "disclosures": "raw_disclosure",
+    "exceptions": "raw_exception",
     "requests": "raw_request",
     "remedies": "raw_remedy",
     "labels": "raw_label",

@@ -12,28 +12,18 @@
 -- undecided_zh: {scope}：未找到“一、总体情况”，是否报告工作考核、社会评议和责任追究结果情况，无法核对。
 -- undecided_en: {scope}: section 1 was not found, so whether assessment and accountability are
 --     reported cannot be checked.
-with claimed as (
-    select
-        report_key,
-        bool_or(claim_code = 'assessment.mentioned') as has_assessment,
-        bool_or(claim_code = 'section.s1' and value = 1) as has_section
-    from fact_claim
-    where claim_code in ('assessment.mentioned', 'section.s1')
-    group by report_key
-)
-
 select
     r.report_key,
     'report' as scope,
     1 as units,
     case
-        when c.has_assessment then 'pass'
-        when c.has_section then 'fail'
+        when c.assessment = 1 then 'pass'
+        when c.s1 = 1 then 'fail'
         else 'undecided'
     end as outcome,
     null as severity,
     null as detail
 from dim_report as r
 inner join dim_organ as o on r.organ_key = o.organ_key
-left join claimed as c on r.report_key = c.report_key
+left join fact_outline as c on r.report_key = c.report_key
 where o.organ_type = 'government'

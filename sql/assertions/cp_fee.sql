@@ -12,27 +12,17 @@
 --     reports them, also where there were none.
 -- undecided_zh: {scope}：未找到，是否报告收取信息处理费情况无法核对。
 -- undecided_en: {scope}: not found, so whether processing fees are reported cannot be checked.
-with claimed as (
-    select
-        report_key,
-        bool_or(claim_code = 'fee.mentioned') as has_fee,
-        bool_or(claim_code = 'section.s6' and value = 1) as has_section
-    from fact_claim
-    where claim_code in ('fee.mentioned', 'section.s6')
-    group by report_key
-)
-
 select
     r.report_key,
     's6' as scope,
     1 as units,
     case
-        when c.has_fee then 'pass'
-        when c.has_section then 'fail'
+        when c.fee = 1 then 'pass'
+        when c.s6 = 1 then 'fail'
         else 'undecided'
     end as outcome,
     null as severity,
     null as detail
 from dim_report as r
-left join claimed as c on r.report_key = c.report_key
+left join fact_outline as c on r.report_key = c.report_key
 where r.report_year >= 2021

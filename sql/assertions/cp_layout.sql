@@ -14,26 +14,22 @@
 -- undecided_en: {scope}: whether it has the layout of its year cannot be checked.
 with printed as (
     select
-        report_key,
-        report_year,
+        r.report_key,
+        r.report_year,
         't2' as scope,
-        layout_t2 as layout
-    from dim_report
+        r.layout_t2 as layout,
+        coalesce(f.t2 = 1, false) as is_there
+    from dim_report as r
+    left join fact_outline as f on r.report_key = f.report_key
     union all
     select
-        report_key,
-        report_year,
+        r.report_key,
+        r.report_year,
         't3' as scope,
-        layout_t3 as layout
-    from dim_report
-),
-
-found as (
-    select distinct
-        report_key,
-        claim_code
-    from fact_claim
-    where claim_code in ('table.t2', 'table.t3') and value = 1
+        r.layout_t3 as layout,
+        coalesce(f.t3 = 1, false) as is_there
+    from dim_report as r
+    left join fact_outline as f on r.report_key = f.report_key
 )
 
 select
@@ -44,9 +40,8 @@ select
     coalesce(y.layout, 0) as rhs,
     (y.layout is null)::integer as rhs_blanks
 from printed as p
-left join found as f on p.report_key = f.report_key and f.claim_code = 'table.' || p.scope
 left join dim_layout as y
     on p.report_year between y.first_year and coalesce(y.last_year, p.report_year)
 where
-    (p.layout is not null or f.claim_code is not null)
+    (p.layout is not null or p.is_there)
     and (y.layout is not null or p.report_year is null)

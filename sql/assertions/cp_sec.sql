@@ -11,47 +11,18 @@
 -- message_en: {scope}: not found. A report has six sections and three tables.
 -- undecided_zh: {scope}：只有图片，或在附件中，未能读出，是否齐全无法核对。
 -- undecided_en: {scope}: only a picture or an attachment stands for it, which was not read.
-with found as (
-    select
-        report_key,
-        max(coalesce(value, 0)) filter (claim_code = 'section.s1') as s1,
-        max(coalesce(value, 0)) filter (claim_code = 'section.s2') as s2,
-        max(coalesce(value, 0)) filter (claim_code = 'section.s3') as s3,
-        max(coalesce(value, 0)) filter (claim_code = 'section.s4') as s4,
-        max(coalesce(value, 0)) filter (claim_code = 'section.s5') as s5,
-        max(coalesce(value, 0)) filter (claim_code = 'section.s6') as s6,
-        max(coalesce(value, 0)) filter (claim_code = 'table.t2') as t2,
-        max(coalesce(value, 0)) filter (claim_code = 'table.t3') as t3,
-        max(coalesce(value, 0)) filter (claim_code = 'table.t4') as t4
-    from fact_claim
-    where
-        claim_code in (
-            'section.s1',
-            'section.s2',
-            'section.s3',
-            'section.s4',
-            'section.s5',
-            'section.s6',
-            'table.t2',
-            'table.t3',
-            'table.t4'
-        )
-    group by report_key
-),
-
--- of most reports all parts are there: they are one row, and are not taken apart
-counted as (
+with counted as (
     select
         r.report_key,
-        coalesce(f.s1 <> 0, false)::integer
-        + coalesce(f.s2 <> 0, false)::integer
-        + coalesce(f.s3 <> 0, false)::integer
-        + coalesce(f.s4 <> 0, false)::integer
-        + coalesce(f.s5 <> 0, false)::integer
-        + coalesce(f.s6 <> 0, false)::integer
-        + coalesce(f.t2 <> 0, false)::integer
-        + coalesce(f.t3 <> 0, false)::integer
-        + coalesce(f.t4 <> 0, false)::integer as passed,
+        coalesce(f.s1, 0)
+        + coalesce(f.s2, 0)
+        + coalesce(f.s3, 0)
+        + coalesce(f.s4, 0)
+        + coalesce(f.s5, 0)
+        + coalesce(f.s6, 0)
+        + coalesce(f.t2, 0)
+        + coalesce(f.t3, 0)
+        + coalesce(f.t4, 0) as passed,
         f.s1,
         f.s2,
         f.s3,
@@ -62,7 +33,7 @@ counted as (
         f.t3,
         f.t4
     from dim_report as r
-    left join found as f on r.report_key = f.report_key
+    left join fact_outline as f on r.report_key = f.report_key
 ),
 
 parts as (

@@ -3,16 +3,14 @@ insert into fact_disclosure by name
 select
     document_revision.report_key,
     dim_line.line_key,
-    raw_cell.column_code as measure_code,
-    raw_cell.value,
-    raw_cell.unit
-from raw_cell
+    raw_disclosure.measure_code,
+    raw_disclosure.value,
+    raw_disclosure.unit
+from raw_disclosure
 inner join document_revision
-    on raw_cell.sha256 = document_revision.sha256
+    on raw_disclosure.sha256 = document_revision.sha256
 inner join dim_line
     on
-        raw_cell.table_code = dim_line.table_code
-        and raw_cell.line_code = dim_line.line_code
-where
-    raw_cell.table_code = 't2'
-    and document_revision.read_state in ('read', 'partial')
+        dim_line.table_code = 't2'
+        and raw_disclosure.line_code = dim_line.line_code
+where document_revision.read_state in ('read', 'partial')

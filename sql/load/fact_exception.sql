@@ -2,14 +2,12 @@
 insert into fact_exception by name
 select
     document_revision.report_key,
-    raw_cell.table_code,
-    raw_cell.line_code,
-    raw_cell.column_code,
-    raw_cell.status as cell_status,
-    raw_cell.raw_text
-from raw_cell
+    raw_exception.table_code,
+    raw_exception.line_code,
+    raw_exception.column_code,
+    raw_exception.status as cell_status,
+    raw_exception.raw_text
+from raw_exception
 inner join document_revision
-    on raw_cell.sha256 = document_revision.sha256
-where
-    raw_cell.status not in ('number', 'zero')
-    and document_revision.read_state in ('read', 'partial')
+    on raw_exception.sha256 = document_revision.sha256
+where document_revision.read_state in ('read', 'partial')

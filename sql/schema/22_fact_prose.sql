@@ -4,5 +4,5 @@
 create table fact_prose (
     report_key bigint not null,
     characters integer not null,
-    marks usmallint[] not null
+    marks utinyint[] not null
 );

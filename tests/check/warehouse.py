@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 
 from pipeline.load.dimensions import registry_tables
+from pipeline.load.schemas import OUTLINE, PLAIN
 from pipeline.paths import SQL
 from pipeline.registry.forms import form_lines, table_form
 
 SEEN = datetime(2024, 4, 1, 2, 0, tzinfo=UTC)
 NO_FIGURE = ("blank", "not_applicable", "missing", "text", "bad_number", "doubtful")
-PLAIN = ("number", "zero")
 
 CellEntry = int | str | Mapping[str, Any]
 
@@ -204,10 +204,10 @@ def _add_claims(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     claims |= {"table.t2": 1, "table.t3": 1, "table.t4": 1, "assessment.mentioned": 1}
     claims |= {"period.start": year * 10000 + 101, "period.end": year * 10000 + 1231}
     claims |= {"fee.mentioned": 1} | dict(draft.claims)
-    rows = [
-        [draft.key, *_claim(code, value)] for code, value in claims.items() if value != "absent"
-    ]
-    _insert(connection, "fact_claim", rows)
+    said = {code: value for code, value in claims.items() if value != "absent"}
+    outline = [said.pop(code, None) for code in OUTLINE]
+    _insert(connection, "fact_outline", [[draft.key, *outline]])
+    _insert(connection, "fact_claim", [[draft.key, *_claim(c, value)] for c, value in said.items()])
     keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
     for line, match in draft.labels.items():
         connection.execute(
