@@ -26,7 +26,7 @@ _FORM = {
     "fee.mentioned": "fee.mentioned",
     "assessment.mentioned": "assessment.mentioned",
 }
-_PERIOD = "所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+PERIOD = "所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
 _REQUESTS = (
     "{year}年，本机关共收到政府信息公开申请{0}件，上年结转{1}件，办结{2}件，"
     "其中予以公开{3}件，占{4}%。"
@@ -65,7 +65,7 @@ def claims_of(figures: Block, cells: list[Cell]) -> Claims:
         for row in zip(*(stated[c] for c in _COUNTS), stated[_SHARE], share, strict=True)
     ]
     remedies = [_REMEDIES.format(*row) for row in zip(*(stated[c] for c in _CASES), strict=True)]
-    period = _PERIOD.format(year=figures.year)
+    period = PERIOD.format(year=figures.year)
     form = [*((code, 1, text) for code, text in _FORM.items())]
     form += [("period.start", figures.year * 10_000 + 101, period)]
     form += [("period.end", figures.year * 10_000 + 1231, period)]

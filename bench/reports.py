@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from bench.claims import Claims, claims_of
+from bench.claims import PERIOD, Claims, claims_of
 from bench.figures import YEARS, Block, block
 from bench.names import is_government, organ_name
 from pipeline.load.schemas import OUTLINE, PLAIN, TABLES, WIDE
@@ -130,6 +130,9 @@ def _tables(part: Part, figures: Block) -> Iterator[tuple[str, pa.Table]]:
         "text_sha256": pa.array([sha256(n, -figures.year) for n in numbers]),
         "figures_sha256": pa.array([sha256(n, 10 * figures.year) for n in numbers]),
         **{name: pa.array([1] * len(hashes)) for name in OUTLINE.values()},
+        "period_start": pa.array([figures.year * 10_000 + 101] * len(hashes)),
+        "period_end": pa.array([figures.year * 10_000 + 1231] * len(hashes)),
+        "period_sentence": pa.array([PERIOD.format(year=figures.year)] * len(hashes)),
     }
     yield "reports", _table("reports", len(hashes), reports | besides)
 
@@ -244,7 +247,7 @@ def _marks(first: int, rows: int, year: int) -> pa.Array:
     for row in range(rows):
         same = (first + row) % 100 == 0
         marks[row] = np.random.default_rng([first + row, 0 if same else year]).integers(
-            0, 2**8, MARKS
+            0, 2**4, MARKS
         )
     offsets = pa.array(np.arange(0, rows * MARKS + 1, MARKS, dtype=np.int32))
     return pa.ListArray.from_arrays(offsets, pa.array(marks.reshape(-1)))

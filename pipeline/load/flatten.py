@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from pipeline.load.schemas import FIGURE, OUTLINE, PLAIN, TABLES, WIDE
+from pipeline.load.schemas import FIGURE, OUTLINE, PERIOD, PLAIN, TABLES, WIDE
 from pipeline.records import Claim, Extraction, Issue, Place, StatCell
 
 Row = tuple[object, ...]
@@ -47,12 +47,7 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
         if value is None and cell.value is not None:
             issues.append(_too_long(_scope(cell), cell.raw_text, cell.place))
         filled += value is not None
-        row = _cell(cell, value)
-        yield "cells", (sha256, *row, *_place(cell.place))
-        if cell.table_code == "t2":
-            yield "disclosures", (sha256, cell.line_code, cell.column_code, value, cell.unit)
-        if row[_STATUS] not in PLAIN:
-            yield "exceptions", (sha256, *row[: _STATUS + 1], cell.raw_text)
+        yield from _of_cell(sha256, cell, value)
         lines.setdefault((cell.table_code, cell.line_code), {})[cell.column_code] = value
     yield from _wide(sha256, lines)
     for label in report.labels:
@@ -71,6 +66,16 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
     for issue in issues:
         yield "issues", (sha256, issue.code, issue.detail, *_place(issue.place))
     yield "reports", _report(extraction, filled)
+
+
+def _of_cell(sha256: str, cell: StatCell, value: Decimal | None) -> Iterator[tuple[str, Row]]:
+    """Yield a cell with its evidence, and again what the warehouse holds of it."""
+    row = _cell(cell, value)
+    yield "cells", (sha256, *row, *_place(cell.place))
+    if cell.table_code == "t2":
+        yield "disclosures", (sha256, cell.line_code, cell.column_code, value, cell.unit)
+    if row[_STATUS] not in PLAIN:
+        yield "exceptions", (sha256, *row[: _STATUS + 1], cell.raw_text)
 
 
 def _wide(
@@ -111,9 +116,12 @@ def _report(extraction: Extraction, filled: int) -> Row:
 
 
 def _outline(claims: Iterable[Claim]) -> Row:
-    """Return what the report is made of, in the order of `OUTLINE`."""
-    found = {c.claim_code: int(bool(c.value)) for c in claims if c.claim_code in OUTLINE}
-    return tuple(found.get(code) for code in OUTLINE)
+    """Return what a report is made of and the period it states: the last columns of `REPORTS`."""
+    said = {claim.claim_code: claim for claim in claims}
+    parts = (None if code not in said else int(bool(said[code].value)) for code in OUTLINE)
+    period = [said[code] for code in PERIOD if code in said]
+    days = (None if claim.value is None else int(claim.value) for claim in period)
+    return (*parts, *days, period[0].sentence) if period else (*parts, None, None, None)
 
 
 def _cell(cell: StatCell, value: Decimal | None) -> Row:

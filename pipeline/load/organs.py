@@ -95,7 +95,7 @@ def _found(resolutions: Iterable[Resolution]) -> dict[str, list[str]]:
 
 
 def _columns(
-    texts: Mapping[str, list[str]], others: Mapping[str, list[object]], kind: pa.DataType
+    texts: Mapping[str, Sequence[str]], others: Mapping[str, Sequence[object]], kind: pa.DataType
 ) -> pa.Table:
     arrays = {name: pa.array(values, pa.string()) for name, values in texts.items()}
     return pa.table(arrays | {name: pa.array(values, kind) for name, values in others.items()})
@@ -153,7 +153,7 @@ def _register_roster(
 
 def _organs(organs: Iterable[Organ]) -> pa.Table:
     columns = ("organ_id", "organ_name", "organ_type", "deadline_class", "due_day", "region_id")
-    rows = []
+    rows: list[dict[str, object]] = []
     for organ in organs:
         region, when = organ.found.region, deadline_class(organ.name)
         rows.append(

@@ -17,6 +17,7 @@ OUTLINE: dict[str, str] = {
     "fee.mentioned": "fee",
     "assessment.mentioned": "assessment",
 }
+PERIOD = {"period.start": "period_start", "period.end": "period_end"}  # as yyyymmdd
 
 _PLACE = [
     ("page", pa.int32()),
@@ -51,6 +52,8 @@ REPORTS = pa.schema(
         ("prose_characters", pa.int32()),  # without figures and dates; NULL where there is no prose
         ("prose_marks", pa.list_(pa.uint8())),
         *((name, pa.uint8()) for name in OUTLINE.values()),
+        *((name, pa.int32()) for name in PERIOD.values()),
+        ("period_sentence", pa.string()),  # NULL where no period is stated
     ]
 )
 
@@ -72,9 +75,9 @@ CELLS = pa.schema(
     ]
 )
 
-# What the warehouse holds of the cells, again, so that a nightly load does not search or turn around
-# hundreds of millions of them: the cells of table 2, those that are no plain number, and the form
-# lines of tables 3 and 4 with their values side by side.
+# What the warehouse holds of the cells, again, so that a nightly load does not search or turn
+# around hundreds of millions of them: the cells of table 2, those that are no plain number, and the
+# form lines of tables 3 and 4 with their values side by side.
 DISCLOSURES = pa.schema(
     [
         ("sha256", pa.string()),

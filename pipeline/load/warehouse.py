@@ -121,7 +121,9 @@ def run_files(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
 
 def _open(path: Path, memory_limit: str | None) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
-        "temp_directory": str(path.with_name("spill"))
+        "temp_directory": str(path.with_name("spill")),
+        # columns of small figures fill half a block of the default size, and waste the other half
+        "default_block_size": str(128 * 1024),
     }
     if memory_limit:
         config["memory_limit"] = memory_limit

@@ -2,7 +2,8 @@
 
 Every run of five characters is hashed once; the hash chooses a bin, and each bin keeps its
 smallest. Two texts agree in a bin as often as they share runs (Li, Owen and Zhang, One Permutation
-Hashing, 2012); of each minimum eight bits are kept, which agree by chance once in 256.
+Hashing, 2012); of each minimum four bits are kept, which agree by chance once in sixteen
+(b-bit minwise hashing, Li and König, 2010).
 
 What must not go here: comparing reports.
 """
@@ -44,4 +45,4 @@ def sketch(text: str) -> ProseSketch | None:
     # in falling order the last of each bin stays: its smallest
     lowest = {number >> _BIN_SHIFT: number for number in sorted(mixed, reverse=True)}
     kept = (lowest.get(place) for place in range(BINS))
-    return ProseSketch(len(text), tuple(None if n is None else n & 0xFF for n in kept))
+    return ProseSketch(len(text), tuple(None if n is None else n & 0xF for n in kept))

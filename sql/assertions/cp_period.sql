@@ -7,34 +7,27 @@
 -- unit: report_key that states a period
 -- layouts: 2019, 2021
 -- relation: state
--- claims: period.start + period.end
+-- claims: period
 -- message_zh: {scope}：所写统计期限为 {detail}，应为报告年度的 1 月 1 日至 12 月 31 日。
 -- message_en: {scope}: the stated period is {detail}; it must be 1 January to 31 December of the
 --     report year.
 -- undecided_zh: {scope}：统计期限的日期未能读出，是否为报告年度全年无法核对。
 -- undecided_en: {scope}: the dates of the period could not be read, so it cannot be checked.
-with stated as (
-    select
-        report_key,
-        max(value) filter (claim_code = 'period.start')::bigint as start_on,
-        max(value) filter (claim_code = 'period.end')::bigint as end_on,
-        count(*) - count(value) as unread
-    from fact_claim
-    where claim_code in ('period.start', 'period.end')
-    group by report_key
-)
-
 select
     s.report_key,
     'report' as scope,
     1 as units,
     case
-        when s.start_on <> r.report_year::bigint * 10000 + 101 then 'fail'
-        when s.end_on <> r.report_year::bigint * 10000 + 1231 then 'fail'
-        when s.unread > 0 or r.report_year is null then 'undecided'
+        when s.period_start <> r.report_year::bigint * 10000 + 101 then 'fail'
+        when s.period_end <> r.report_year::bigint * 10000 + 1231 then 'fail'
+        when s.period_start is null or s.period_end is null or r.report_year is null
+            then 'undecided'
         else 'pass'
     end as outcome,
     null as severity,
-    coalesce(s.start_on::varchar, '?') || '–' || coalesce(s.end_on::varchar, '?') as detail
-from stated as s
+    coalesce(s.period_start::varchar, '?')
+    || '–'
+    || coalesce(s.period_end::varchar, '?') as detail
+from fact_outline as s
 inner join dim_report as r on s.report_key = r.report_key
+where s.period_sentence is not null

@@ -1,5 +1,5 @@
--- One row for each claim of the prose, whatever became of the tables; what a report is made of is in
--- fact_outline.
+-- One row for each claim of the prose, whatever became of the tables; what a report is made of is
+-- in fact_outline.
 insert into fact_claim by name
 select
     document_revision.report_key,
@@ -14,4 +14,6 @@ select
 from raw_claim
 inner join document_revision
     on raw_claim.sha256 = document_revision.sha256
-where split_part(raw_claim.claim_code, '.', 1) not in ('section', 'table', 'fee', 'assessment')
+where
+    split_part(raw_claim.claim_code, '.', 1)
+    not in ('section', 'table', 'fee', 'assessment', 'period')

@@ -12,7 +12,10 @@ select
     raw_report.t3,
     raw_report.t4,
     raw_report.fee,
-    raw_report.assessment
+    raw_report.assessment,
+    raw_report.period_start,
+    raw_report.period_end,
+    raw_report.period_sentence
 from raw_report
 inner join document_revision
     on raw_report.sha256 = document_revision.sha256

@@ -4,7 +4,8 @@
 -- against `previous_report_key`; `fuller`, another document of the report, read better; `copy` and
 -- `conflict`, the report under another address with the same figures or with others: never valid.
 -- A change of bytes alone makes a new dim_document and no row here.
-create table dim_report (
+-- the linter does not know `using compression`
+create table dim_report ( -- noqa: PRS
     report_key bigint not null,
     organ_key bigint,
     report_year smallint,
@@ -16,7 +17,7 @@ create table dim_report (
     previous_report_key bigint,
     copy_of_report_key bigint,
     document_key bigint not null,
-    title varchar,
+    title varchar using compression zstd,
     published_on date,
     layout_t2 smallint,
     layout_t3 smallint,

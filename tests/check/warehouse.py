@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from pipeline.load.dimensions import registry_tables
-from pipeline.load.schemas import OUTLINE, PLAIN
+from pipeline.load.schemas import OUTLINE, PERIOD, PLAIN
 from pipeline.paths import SQL
 from pipeline.registry.forms import form_lines, table_form
 
@@ -206,7 +206,10 @@ def _add_claims(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     claims |= {"fee.mentioned": 1} | dict(draft.claims)
     said = {code: value for code, value in claims.items() if value != "absent"}
     outline = [said.pop(code, None) for code in OUTLINE]
-    _insert(connection, "fact_outline", [[draft.key, *outline]])
+    period = [said.pop(code, None) for code in PERIOD]
+    days = [None if day == "unread" else day for day in period]
+    sentence = None if period == [None, None] else "sentence of the period"
+    _insert(connection, "fact_outline", [[draft.key, *outline, *days, sentence]])
     _insert(connection, "fact_claim", [[draft.key, *_claim(c, value)] for c, value in said.items()])
     keys = {line.line_code: order for order, line in enumerate(form_lines(), start=1)}
     for line, match in draft.labels.items():

@@ -37,8 +37,9 @@ def _check(
     connection: duckdb.DuckDBPyConnection, rule_id: str, failed: int = 0, undecided: int = 0
 ) -> None:
     connection.execute(
-        "insert into fact_check select report_key, ?, 7, 7 - ? - ?, ?, ? from dim_report",
-        [rule_id, failed, undecided, failed, undecided],
+        "insert into fact_check by name select report_key, ? as rule_id, 7 as units, "
+        "? as failed, ? as undecided from dim_report",
+        [rule_id, failed, undecided],
     )
 
 

@@ -116,8 +116,13 @@ measured as (
         report_key,
         other_key,
         is_own,
-        list_sum(list_transform(pairs, lambda m: (m[1] = m[2])::integer))
-        / len(list_filter(pairs, lambda m: m[1] is not null or m[2] is not null)) as share
+        -- a mark has four bits: one in sixteen agrees by chance
+        (
+            list_sum(list_transform(pairs, lambda m: (m[1] = m[2])::integer))
+            / len(list_filter(pairs, lambda m: m[1] is not null or m[2] is not null))
+            - 1 / 16
+        )
+        / (15 / 16) as share
     from zipped
 )
 
