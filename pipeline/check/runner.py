@@ -29,17 +29,23 @@ from pipeline.registry.sums import identity_rules
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
 # What a rule may return besides, with what stands in its place where it does not.
+_OTHER_KEY = {"other_key": "null::bigint"}
 _BESIDES = {
-    "relation": {"severity": "varchar", "detail": "varchar", "other_key": "bigint"},
-    "state": {"lhs": "decimal(18, 6)", "rhs": "decimal(18, 6)", "other_key": "bigint"},
-    "claimed": {"other_key": "bigint"},
+    "compared": {"severity": "null::varchar", "detail": "null::varchar", **_OTHER_KEY},
+    "stated": {"lhs": "null::decimal(18, 6)", "rhs": "null::decimal(18, 6)", **_OTHER_KEY},
+    "claimed": _OTHER_KEY,
 }
-
+# What every unit has, and the query of its kind does not return.
+_IMPLIED = {
+    "compared": "1 as units",
+    "stated": "0 as lhs_blanks, 0 as rhs_blanks",
+    "claimed": "1 as units",
+}
 _CLAIMED = (
     "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks",
     "detail",
 )  # fmt: skip
-_COLUMNS = {"state": ("state", _STATED), "claim": ("claimed", _CLAIMED)}
+_COLUMNS = {"state": ("stated", _STATED), "claim": ("claimed", _CLAIMED)}
 
 _AMOUNT = pa.decimal128(18, 6)
 _TYPES: Mapping[str, pa.DataType] = {
@@ -113,16 +119,17 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
         raise RuleError(f"{name}list its sum in identities.csv, or set `blanks: unknown`")
     result = connection.execute(f"select * from (\n{rule.query}\n) limit 0")  # noqa: S608
     columns = tuple(column[0] for column in result.description or ())
-    kind, expected = _COLUMNS.get(rule.relation, ("relation", _COMPARED))
+    kind, expected = _COLUMNS.get(rule.relation, ("compared", _COMPARED))
     besides = _BESIDES[kind]
     if columns[: len(expected)] != expected or not set(columns[len(expected) :]) <= set(besides):
         raise RuleError(
             f"{name}return the columns {', '.join(expected)}, and none besides but "
             f"{', '.join(besides)}; not {columns}"
         )
-    absent = "".join(f", null::{t} as {c}" for c, t in besides.items() if c not in columns)
+    absent = "".join(f", {given} as {c}" for c, given in besides.items() if c not in columns)
     connection.execute(
-        f"create or replace temp view rule_unit as select *{absent} from (\n{rule.query}\n)"  # noqa: S608
+        f"create or replace temp view rule_unit as select *{absent}, {_IMPLIED[kind]} "  # noqa: S608 - a rule's own query
+        f"from (\n{rule.query}\n)"
     )
     settings = {
         "rule_id": rule.id,
@@ -136,11 +143,9 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
 
 
 def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
-    kind = _define(connection, rule)
-    if kind != "relation":
-        connection.execute(statement("kept_unit"))
-    connection.execute(statement(f"open_{kind}"))
-    connection.execute(statement(f"count_{kind}"))
+    compared = _define(connection, rule) == "compared"
+    for name in ("report_compared" if compared else "report_stated", "keep_open", "keep_count"):
+        connection.execute(statement(name))
 
 
 def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:

@@ -1,6 +1,7 @@
--- Keep the units of a comparison that do not plainly hold. A blank stands for an unknown that is
--- at least 0 where the rule is `bounded`, and for anything at all where it is not.
-insert into open_unit
+-- The units of a comparison by report: how many there are, and those that do not plainly hold. A
+-- blank stands for an unknown that is at least 0 where the rule is `bounded`, and for anything at
+-- all where it is not. One pass, since the largest tables of the warehouse are read for it.
+create or replace temp table rule_report as
 with compared as (
     select
         u.*,
@@ -32,17 +33,20 @@ decided as (
 )
 
 select
-    d.report_key,
-    getvariable('rule_id') as rule_id,
-    d.scope,
-    coalesce(d.severity, getvariable('severity')) as severity,
-    d.outcome,
-    d.lhs,
-    d.lhs_blanks,
-    d.rhs,
-    d.rhs_blanks,
-    d.detail,
-    d.other_key
-from decided as d
-semi join judged_report as r on d.report_key = r.report_key
-where d.outcome is distinct from 'pass'
+    report_key,
+    sum(units)::bigint as units,
+    list(
+        struct_pack(
+            scope := scope,
+            severity := severity,
+            outcome := outcome,
+            lhs := lhs::decimal(18, 6),
+            lhs_blanks := lhs_blanks::integer,
+            rhs := rhs::decimal(18, 6),
+            rhs_blanks := rhs_blanks::integer,
+            detail := detail,
+            other_key := other_key
+        )
+    ) filter (outcome is distinct from 'pass') as open_units
+from decided
+group by report_key
