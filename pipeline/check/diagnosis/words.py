@@ -65,6 +65,18 @@ def _others(cause: Cause, layout: Layout, lang: Language) -> str:
     return text
 
 
+def _doubt(cause: Cause, lang: Language) -> str:
+    """Return why the first mend is not to be taken for the one: equals, or a search cut short."""
+    best = cause.mends[0].weight
+    equals = sum(1 for mend in cause.mends[: 1 + _OTHERS_WRITTEN] if mend.weight == best)
+    text = ""
+    if equals > 1:
+        text += mend_word("words", "tied", lang).format(count=equals)
+    if not cause.is_complete:
+        text += mend_word("words", "cut_short", lang)
+    return text
+
+
 def _unseen(cells: frozenset[CellKey], lang: Language) -> str:
     tables = {cell[0] for cell in cells}
     return mend_word("unseen", "cases" if tables == {"t4"} else "ledger", lang)
@@ -115,6 +127,7 @@ def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
         _unseen(best.cells, lang)
         + _proposal(best, layout, lang)
         + _others(cause, layout, lang)
+        + _doubt(cause, lang)
         + _look_up(best, layout, lang)
     )
 
@@ -144,9 +157,13 @@ def _mend_record(mend: Mend) -> dict[str, object]:
 
 
 def _confidence(cause: Cause) -> str:
-    """Return how the first mend stands to the others: `only`, `likeliest`, or `one_of` equals."""
+    """Return how the first mend stands to the others.
+
+    `only`, `likeliest`, `one_of` equals, or `unproven` where the search was cut short before
+    another was found.
+    """
     if cause.count < 2:
-        return "only"
+        return "only" if cause.is_complete else "unproven"
     return "likeliest" if cause.mends[0].weight < cause.mends[1].weight else "one_of"
 
 
