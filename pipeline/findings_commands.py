@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from pipeline import evidence, steps
+from pipeline import steps
 from pipeline.book import listing, terminal
 from pipeline.book.notice import notice_word
 from pipeline.book.revisions import list_revisions, print_revisions
@@ -185,6 +185,8 @@ def show(identifier: str, folder: Path | None, root: Path | None, lang: Language
         ]
     if not found:
         raise click.ClickException(word("say", "no_finding", lang, id=identifier))
+    from pipeline import evidence  # the readers of pictures and pages: only where they are shown
+
     for finding in found:
         terminal.print_finding(screen, finding, lang)
         terminal.print_lines(screen, evidence.source_lines(home, finding))
