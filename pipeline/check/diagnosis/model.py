@@ -28,11 +28,12 @@ class Change(NamedTuple):
 
 
 class ClaimChange(NamedTuple):
-    """One number of the prose before and after."""
+    """One number of the prose before and after; one that is not printed in digits is a wording."""
 
     code: str
     old: Decimal
     new: Decimal
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
