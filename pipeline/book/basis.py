@@ -20,7 +20,7 @@ def basis_words(finding: FindingLine, authority: str, lang: Language) -> str:
     """
     if lang == "en":
         return authority
-    named = dict.fromkeys(re.findall(read_toml("words.toml")["references"], authority))
+    named = dict.fromkeys(re.findall(read_toml("notice.toml")["references"], authority))
     if not named:
         return finding.title_zh
     return word("say", "basis_of", lang, title=finding.title_zh, references="、".join(named))
