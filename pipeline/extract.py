@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.parse.fingerprints import figures_mark, text_mark
-from pipeline.parse.report import parse_report
-from pipeline.parse.second_look import held_together, is_odd
-from pipeline.read import read_document, scan_reader
+from pipeline.read import read_document
 from pipeline.read.libreoffice import find_soffice
-from pipeline.read.pdf_second import read_tables_again
+from pipeline.read.ocr_extra import is_installed
 from pipeline.records import Extraction, Issue, Reading, Refusal, Report
 from pipeline.registry.tables import registry_digest
 
@@ -26,7 +23,7 @@ def extractor_version() -> str:
     The registry is part of it: a label spelling learnt today is looked for in old documents too.
     So are the optional readers at hand: what was refused for want of one is read once it is there.
     """
-    optional = {"ocr": scan_reader.is_installed(), "office": find_soffice() is not None}
+    optional = {"ocr": is_installed(), "office": find_soffice() is not None}
     return "-".join(
         [EXTRACTOR, registry_digest(), *(name for name, here in optional.items() if here)]
     )
@@ -34,6 +31,11 @@ def extractor_version() -> str:
 
 def extract(data: bytes) -> Extraction:
     """Return what reading and parsing make of a document; every input ends in a state."""
+    # here, not at the top: only workers parse, and whoever asks for the version need not wait
+    from pipeline.parse.fingerprints import figures_mark, text_mark
+    from pipeline.parse.report import parse_report
+    from pipeline.parse.second_look import held_together, is_odd
+
     sha256 = hashlib.sha256(data).hexdigest()
     reading = read_document(data)
     if isinstance(reading, Refusal):
@@ -41,6 +43,8 @@ def extract(data: bytes) -> Extraction:
         return Extraction(sha256, reading.format, "", Report(reading.state, issues=(issue,)))
     report = parse_report(reading)
     if reading.method.startswith(PDF_TEXT) and is_odd(report):
+        from pipeline.read.pdf_second import read_tables_again
+
         second = read_tables_again(data)
         if isinstance(second, Reading):
             report = held_together(report, parse_report(second))

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from pipeline import evidence, steps
+from pipeline import steps
 from pipeline.book import listing, terminal
 from pipeline.book.notice import notice_word
 from pipeline.book.revisions import list_revisions, print_revisions
@@ -20,8 +20,10 @@ from pipeline.options import (
     home_of,
     home_option,
     lang_option,
+    load_words,
     progress,
     published,
+    refuse_terminal,
     waivers_option,
 )
 from pipeline.registry.words import Language, word
@@ -52,6 +54,7 @@ def check(
 
     Ends with 0 where no error was found, 1 where some was, 2 where a file could not be read.
     """
+    refuse_terminal(output, target, lang)
     try:
         with (
             progress(word("say", "reading", lang)) as advance,
@@ -66,7 +69,9 @@ def check(
             reports = listing.list_reports(connection)
             findings = listing.list_findings(connection)
             accepted = listing.list_waivers(connection)
-    except (WaiverError, LoadError) as error:
+    except LoadError as error:
+        raise click.ClickException(load_words(error, lang)) from error
+    except WaiverError as error:
         raise click.ClickException(str(error)) from error
     screen = console()
     if output == "text":
@@ -79,7 +84,8 @@ def check(
     elif output == "json":
         _write(_export().reports_json(reports, findings, lang).encode() + b"\n", target)
     else:
-        _write(_export().findings_xlsx(findings, lang), target)
+        refused_files = [(str(refused.path), refused.detail) for refused in intake.refused]
+        _write(_export().findings_xlsx(findings, lang, reports, refused_files), target)
     for refused in intake.refused:
         text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
         click.echo(text, err=True)
@@ -113,6 +119,7 @@ def _verdict(
 @lang_option
 def findings(output: str, target: Path | None, root: Path | None, lang: Language) -> None:
     """List what does not reconcile."""
+    refuse_terminal(output, target, lang)
     with published(home_of(root), lang) as connection:
         found = listing.current(listing.list_findings(connection))
         revisions = list_revisions(connection)
@@ -185,6 +192,8 @@ def show(identifier: str, folder: Path | None, root: Path | None, lang: Language
         ]
     if not found:
         raise click.ClickException(word("say", "no_finding", lang, id=identifier))
+    from pipeline import evidence  # the readers of pictures and pages: only where they are shown
+
     for finding in found:
         terminal.print_finding(screen, finding, lang)
         terminal.print_lines(screen, evidence.source_lines(home, finding))

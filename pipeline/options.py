@@ -82,6 +82,21 @@ def progress(text: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def load_words(error: LoadError, lang: Language) -> str:
+    """Return what stops a load in words, as the error itself says it where there are none."""
+    return word("load_error", error.code, lang, path=error.path) if error.code else str(error)
+
+
+def refuse_terminal(output: str, target: Path | None, lang: Language) -> None:
+    """Refuse to write a spreadsheet to a terminal; a pipe may have it.
+
+    Raises:
+        UsageError: the output is one, and goes to a terminal.
+    """
+    if output == "xlsx" and target is None and sys.stdout.isatty():
+        raise click.UsageError(word("say", "no_sheet_on_terminal", lang))
+
+
 def published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:
     """Open the published warehouse for reading; say what to do where that cannot be."""
     if not home.database.exists():

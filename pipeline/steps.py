@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
+from pipeline.arrow import spare_pandas
 from pipeline.check.lifecycle import EVENTS, events_after, settle
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
@@ -27,11 +29,7 @@ from pipeline.crawl.archive import (
     archive_saved,
     read_object,
 )
-from pipeline.crawl.preview import Candidate, preview
-from pipeline.crawl.runner import Crawled
-from pipeline.crawl.runner import crawl as crawl_sources
 from pipeline.crawl.sightings import sightings
-from pipeline.crawl.warc import Written, export_warc
 from pipeline.extract import extractor_version
 from pipeline.load.context import add_context, drop_context
 from pipeline.load.journal import append_events, last_generation, read_journal
@@ -44,6 +42,11 @@ from pipeline.registry.roster import load_roster
 from pipeline.registry.sources import Source, ad_hoc, load_sources
 from pipeline.registry.tables import RegistryError
 from pipeline.workers import extract_all
+
+if TYPE_CHECKING:  # what opens sockets and writes WARC files is imported where it is needed
+    from pipeline.crawl.preview import Candidate
+    from pipeline.crawl.runner import Crawled
+    from pipeline.crawl.warc import Written
 
 PART_SIZE = 1_000  # documents a Parquet part: what a killed run has to do again at most
 
@@ -88,6 +91,8 @@ def crawl(
     sources = given_sources(given)
     if not sources:
         return None
+    from pipeline.crawl.runner import crawl as crawl_sources
+
     return crawl_sources(
         home, sources, now=now, allow_private=allow_private, on_progress=on_progress
     )
@@ -101,6 +106,8 @@ def candidates(
     if unknown := sorted(set(names) - {source.id for source in sources}):
         raise RegistryError(f"no source has the id {unknown[0]!r}")
     chosen = [source for source in sources if not names or source.id in names]
+    from pipeline.crawl.preview import preview
+
     return preview(chosen, now=now, allow_private=allow_private)
 
 
@@ -123,6 +130,8 @@ def keep_saved(home: Home, path: Path, url: str, *, now: datetime) -> Intake:
 
 def write_warc(home: Home, target: Path) -> Written:
     """Export all fetches as a WARC file."""
+    from pipeline.crawl.warc import export_warc
+
     return export_warc(home, target)
 
 
@@ -262,6 +271,7 @@ def judged_drafts(
         waivers: a file of waivers.
         on_progress: told how many files are done, of how many.
     """
+    spare_pandas()
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         home = Home(Path(folder))
         intake = take_in(home, paths, now=now)

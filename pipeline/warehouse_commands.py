@@ -13,7 +13,14 @@ from pipeline.book.dataset import FORMATS, ExportError, write_dataset
 from pipeline.load.errors import LoadError
 from pipeline.load.publication import roll_back
 from pipeline.load.release import read_release
-from pipeline.options import PIPE_WIDTH, home_of, home_option, lang_option, published
+from pipeline.options import (
+    PIPE_WIDTH,
+    home_of,
+    home_option,
+    lang_option,
+    load_words,
+    published,
+)
 from pipeline.paths import Home
 from pipeline.registry.words import Language, word
 
@@ -91,5 +98,5 @@ def rollback(root: Path | None, lang: Language) -> None:
     try:
         release = roll_back(home_of(root))
     except LoadError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(load_words(error, lang)) from error
     click.echo(word("say", "rolled_back", lang, release=release.release))

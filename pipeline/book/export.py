@@ -86,10 +86,27 @@ def findings_csv(findings: Sequence[FindingLine]) -> str:
     return frame.with_columns(quoted.name.keep()).with_columns(trimmed).write_csv()
 
 
-def findings_xlsx(findings: Sequence[FindingLine], lang: Language) -> bytes:
-    """Return the findings as a spreadsheet: one row a unit, with filters and a frozen head."""
+def findings_xlsx(
+    findings: Sequence[FindingLine],
+    lang: Language,
+    reports: Sequence[ReportLine] = (),
+    refused: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Return the findings as a spreadsheet: one row a unit, with filters and a frozen head.
+
+    Args:
+        findings: the findings.
+        lang: the language.
+        reports: the reports; each that was not read whole has a row that says what kept it.
+        refused: files that were not taken in, each with the reason.
+    """
     heads = {code: word("column", code, lang) for code in SHEET_WIDTHS}
-    rows = [dict(zip(heads.values(), _sheet_row(f, lang), strict=True)) for f in findings]
+    told = [
+        *(_sheet_row(finding, lang) for finding in findings),
+        *(_unread_row(r, lang) for r in reports if r.state != "read" and r.issues),
+        *(_refused_row(path, detail, lang) for path, detail in refused),
+    ]
+    rows = [dict(zip(heads.values(), row, strict=True)) for row in told]
     schema = dict.fromkeys(heads.values(), pl.String) | {heads["year"]: pl.Int64}
     out = io.BytesIO()
     pl.DataFrame(rows, schema=schema).write_excel(
@@ -110,6 +127,25 @@ def findings_bytes(findings: Sequence[FindingLine], form: str, lang: Language) -
     if form == "csv":
         return findings_csv(findings).encode("utf-8-sig")
     return findings_json(findings).encode() + b"\n"
+
+
+def _unread_row(report: ReportLine, lang: Language) -> tuple[str | int | None, ...]:
+    """Return the row of a report that was not read whole."""
+    issues = dict.fromkeys(issue_words(code, detail, lang) for code, detail in report.issues)
+    said = word("say", "sheet_unread", lang, issues=" ".join(issues))
+    if report.cells_read:
+        said = " ".join(issues)
+    level = word("severity", "undecided", lang)
+    state = word("state", report.state, lang)
+    return (report.organ, report.year, level, None, said, state, None, None, report.file)
+
+
+def _refused_row(path: str, detail: str, lang: Language) -> tuple[str | int | None, ...]:
+    """Return the row of a file that was not taken in."""
+    said = word("say", "refused_path", lang, path=path, detail=detail)
+    level = word("severity", "undecided", lang)
+    state = word("state", "unreadable", lang)
+    return (None, None, level, None, said, state, None, None, path)
 
 
 def _sheet_row(finding: FindingLine, lang: Language) -> tuple[str | int | None, ...]:

@@ -7,13 +7,13 @@ What must not go here: what a finding says (its message does), the shape of a pa
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from pipeline.book.basis import basis_words
 from pipeline.book.listing import FindingLine, by_cause
 from pipeline.registry.tables import read_toml
 from pipeline.registry.words import Language, word
@@ -124,21 +124,11 @@ def _item(number: int, units: Sequence[FindingLine], lang: Language) -> Item:
         message=first.message_zh if lang == "zh" else first.message_en,
         details=tuple(_details(units, evidence, lang)),
         reference=(
-            notice_word("basis", lang, authority=_basis(first, evidence["authority"], lang)),
+            notice_word("basis", lang, authority=basis_words(first, evidence["authority"], lang)),
             notice_word("rule", lang, **reference),
             notice_word("since", lang, day=f"{first.first_seen:%Y-%m-%d}"),
         ),
     )
-
-
-def _basis(finding: FindingLine, authority: str, lang: Language) -> str:
-    """Return what the rule demands, and the acts that it rests on."""
-    if lang == "en":
-        return authority
-    named = dict.fromkeys(re.findall(read_toml("notice.toml")["references"], authority))
-    if not named:
-        return finding.title_zh
-    return notice_word("basis_of", lang, title=finding.title_zh, references="、".join(named))
 
 
 def _details(

@@ -6,11 +6,12 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING
 
 from pipeline.book.listing import FindingLine
+
+if TYPE_CHECKING:  # lists of findings need no pictures, and these take time to import
+    from PIL import Image
 
 SCALE = 2.0  # pixels a point: 144 dpi
 ABOVE, BELOW = 120.0, 36.0  # points of the page kept around the cells: their heads stand above
@@ -60,6 +61,8 @@ def marked_pages(data: bytes, cells: Sequence[CellEvidence]) -> dict[int, bytes]
 
     Cells of the left side are red, those of the right side blue.
     """
+    import pypdfium2 as pdfium
+
     pages: dict[int, list[CellEvidence]] = {}
     for cell in cells:
         if cell.page is not None and cell.box is not None:
@@ -75,6 +78,8 @@ def marked_pages(data: bytes, cells: Sequence[CellEvidence]) -> dict[int, bytes]
 
 def marked(image: Image.Image, scale: float, cells: Sequence[CellEvidence]) -> bytes:
     """Return a PNG of a page with its cells marked; `scale` is pixels to a point."""
+    from PIL import ImageDraw
+
     page = image.convert("RGB")
     draw = ImageDraw.Draw(page)
     boxes = [(cell, tuple(scale * x for x in cell.box)) for cell in cells if cell.box]

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.book.basis import basis_words
 from pipeline.book.listing import FindingLine, ReportLine, WaiverLine, by_cause
 from pipeline.book.place import CellEvidence, cells_of
 from pipeline.registry.words import Language, issue_words, word
@@ -137,7 +138,7 @@ def print_finding(console: Console, finding: FindingLine, lang: Language) -> Non
         console.print(_cell_table(cells, lang))
     for sentence in evidence.get("sentences", ()):
         console.print(f"“{sentence}”", highlight=False)
-    basis = word("say", "basis", lang, authority=evidence["authority"])
+    basis = word("say", "basis", lang, authority=basis_words(finding, evidence["authority"], lang))
     console.print(basis, highlight=False)
     console.print(f"sha256 {evidence['sha256']}  finding {finding.finding_id}", highlight=False)
 

@@ -13,14 +13,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from pipeline.check.causes import BLANK_RULE, cause_keys
+from pipeline.check.diagnosis.model import Cause
 from pipeline.check.diagnosis.report import Diagnosis, diagnose
 from pipeline.check.diagnosis.whose import with_verdicts
-from pipeline.check.diagnosis.words import likewise_words, repair_record, repair_words
+from pipeline.check.diagnosis.words import doubt_of, proposal_words, repair_record
 from pipeline.check.facts import Figure, OtherReport, ReportFacts
-from pipeline.check.messages import Facts, message, plain
+from pipeline.check.messages import LANGUAGES, Facts, message, plain
 from pipeline.check.others import other_cells
 from pipeline.check.rules import Rule
-from pipeline.check.text_mends import Mend, text_mends
 from pipeline.check.verdicts import JudgedUnit, TableBounds, bounds_of, judge_unit, other_unknown
 from pipeline.registry.sums import CellKey
 
@@ -203,14 +203,14 @@ def _raw(unit: JudgedUnit, facts: ReportFacts) -> str:
     return (_written(facts.figures[cell]) if raw is None else raw) or ""
 
 
-def _quoted(unit: JudgedUnit, report: JudgedReport, mend: Mend) -> Facts:
+def _quoted(unit: JudgedUnit, report: JudgedReport, cause: Cause | None) -> Facts:
     facts = report.facts
     table = unit.unit.scope.split(".", 1)[0]
     return Facts(
         scope=unit.unit.scope,
         layout=facts.layouts.get(table),
         outcome=unit.outcome,
-        verdict=unit.verdict,
+        verdict=doubt_of(unit, cause),
         lhs=unit.lhs,
         rhs=unit.rhs,
         delta=unit.delta,
@@ -221,8 +221,6 @@ def _quoted(unit: JudgedUnit, report: JudgedReport, mend: Mend) -> Facts:
         other_unknown=tuple(other_unknown(unit.unit, unit.rule, facts)),
         implied=_implied(unit, report.bounds),
         unseen=_unseen(unit, facts),
-        mend=mend.changes,
-        rewordings=mend.rewordings,
     )
 
 
@@ -246,24 +244,10 @@ def _diagnosed(
     return replace(report, units=units, causes=found.keys), found
 
 
-def _repair(unit: int, report: JudgedReport, found: Diagnosis) -> tuple[str | None, str, str]:
-    """Return the proposal of a unit as JSON where it leads its cause, and in both languages."""
+def _repair(unit: int, found: Diagnosis) -> str | None:
+    """Return the proposal of a unit as JSON where it leads its cause."""
     cause = found.cause(unit)
-    if cause is None:
-        return None, "", ""
-    leader = found.leader(unit)
-    layout = report.facts.layouts.get
-    if leader == unit:
-        if report.units[unit].rule.id == BLANK_RULE and not cause.mends[0].is_displacement:
-            return repair_record(cause), "", ""  # its message says what it is implied to be
-        return (
-            repair_record(cause), repair_words(cause, layout, "zh"),
-            repair_words(cause, layout, "en"),
-        )  # fmt: skip
-    if not cause.cells or report.units[unit].rule.id == BLANK_RULE:
-        return None, "", ""
-    scope = report.units[leader].unit.scope
-    return None, likewise_words(scope, layout, "zh"), likewise_words(scope, layout, "en")
+    return repair_record(cause) if cause is not None and found.leader(unit) == unit else None
 
 
 def _other_name(unit: JudgedUnit, facts: ReportFacts) -> tuple[str | None, int | None] | None:
@@ -274,11 +258,11 @@ def _other_name(unit: JudgedUnit, facts: ReportFacts) -> tuple[str | None, int |
 def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterator[Finding]:
     """Yield the findings of a report in the order of their rules and scopes."""
     facts = report.facts
+    layout = facts.layouts.get
     report, found = _diagnosed(report, places)
-    mends = text_mends(report.units, report.causes)
     for number, (unit, cause) in enumerate(zip(report.units, report.causes, strict=True)):
-        quoted = _quoted(unit, report, mends.get(cause, Mend()))
-        repair, repair_zh, repair_en = _repair(number, report, found)
+        quoted = _quoted(unit, report, found.cause(number))
+        mends = {x: proposal_words(number, report.units, layout, found, x) for x in LANGUAGES}
         yield Finding(
             finding_id=_finding_id(unit, facts),
             cause_id=_digest(facts.subject, cause),
@@ -291,10 +275,10 @@ def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterat
             rhs=unit.rhs.amount,
             delta=unit.delta,
             verdict=unit.verdict,
-            message_zh=message(unit.rule, quoted, "zh") + repair_zh,
-            message_en=message(unit.rule, quoted, "en") + repair_en,
+            message_zh=message(unit.rule, quoted, "zh") + mends["zh"],
+            message_en=message(unit.rule, quoted, "en") + mends["en"],
             evidence=_evidence(unit, report, places),
-            repair=repair,
+            repair=_repair(number, found),
             state="open",
             first_seen=facts.seen,
             last_seen=facts.seen,

@@ -54,8 +54,6 @@ class Facts:
     other_unknown: tuple[str, ...] = ()
     implied: tuple[str, int] | None = None
     unseen: tuple[str, ...] = ()
-    mend: Sequence[tuple[Decimal, Decimal]] = ()  # figures of the text, and what the table has
-    rewordings: int = 0
 
 
 def plain(value: int | Decimal) -> str:
@@ -152,7 +150,7 @@ def _amount(side: Side, lang: Language) -> str:
 
 def _delta(facts: Facts, lang: Language) -> str:
     if facts.delta is None:
-        return ""
+        return rule_word("sum", "no_delta", lang)
     text = ("+" if facts.delta > 0 else "") + plain(facts.delta)
     is_bound = any(s.blanks and s.fixed is None for s in (facts.lhs, facts.rhs))
     return rule_word("sum", "or_more", lang).format(value=text) if is_bound else text
@@ -224,19 +222,9 @@ def message(rule: Rule, facts: Facts, lang: Language) -> str:
     )
     verdict = rule_word("verdict", facts.verdict, lang)
     unseen = "".join(rule_word("unseen", code, lang) for code in facts.unseen)
-    return sentence + _implied(facts, lang) + verdict + unseen + _mend(facts, lang)
+    return sentence + _implied(facts, lang) + verdict + unseen
 
 
-def _mend(facts: Facts, lang: Language) -> str:
-    """Return which figures of the text would have to change, equal changes written once."""
-    if not facts.mend or facts.verdict != "text_table_mismatch":
-        return ""
-    changes = [
-        rule_word("mend", "change", lang).format(old=plain(old), new=plain(new))
-        for old, new in dict.fromkeys(facts.mend)
-    ]
-    joined = rule_word("mend", "join", lang).join(changes)
-    rewrite = rule_word("mend", "rewrite", lang).format(count=facts.rewordings)
-    return rule_word("mend", "text", lang).format(
-        count=len(facts.mend), changes=joined, rewrite=rewrite if facts.rewordings else ""
-    )
+def doubt_words(verdict: str, lang: Language) -> str:
+    """Return what to look up where a doubt is left and no proposal says more of it."""
+    return rule_word("look_up", verdict, lang) if has_word("look_up", verdict) else ""

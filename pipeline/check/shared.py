@@ -21,8 +21,8 @@ from pipeline.registry.rules import incomplete_units
 _SHARED = (
     "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
     "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
-    "parent_report", "sound_report", "deadline_of_report", "same_figures", "similar_prose",
-    "claim_term",
+    "parent_report", "sound_report", "deadline_of_report", "kept_deadline", "same_figures",
+    "similar_prose", "claim_term",
 )  # fmt: skip
 _ALWAYS = frozenset(("context_report", "judged_report", "open_unit", "unit_count"))
 _OF_CLAIMS = (

@@ -22,6 +22,8 @@ def exclusive(path: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise LoadError(
-                f"another build holds {path}: wait for it to end and run again"
+                f"another build holds {path}: wait for it to end and run again",
+                code="locked",
+                path=path,
             ) from error
         yield

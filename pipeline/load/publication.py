@@ -49,7 +49,11 @@ def roll_back(home: Home) -> Release:
         LoadError: there is none, it cannot be read, or a build is under way.
     """
     if not home.previous.exists() or _same(home.previous, home.database):
-        raise LoadError(f"{home.previous} is no earlier generation: there is nothing to go back to")
+        raise LoadError(
+            f"{home.previous} is no earlier generation: there is nothing to go back to",
+            code="no_previous",
+            path=home.previous,
+        )
     with exclusive(home.build / LOCK):
         with open_published(home.previous) as connection:
             release = read_release(connection, home.previous)

@@ -6,6 +6,16 @@ What must not go here: any label of the form, any judgement of a figure, a clock
 
 from __future__ import annotations
 
-from pipeline.read.dispatch import read_document
+from pipeline.records import Reading, Refusal
 
 __all__ = ["read_document"]
+
+
+def read_document(data: bytes, *, file_name: str | None = None) -> Reading | Refusal:
+    """Read a document by what it contains; its name is often wrong and decides nothing.
+
+    Nothing is raised on any bytes: what cannot be read is refused, with a state and a code.
+    """
+    from pipeline.read.dispatch import read_document as read  # all readers: half a second
+
+    return read(data, file_name=file_name)

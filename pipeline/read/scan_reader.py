@@ -12,18 +12,17 @@ import binascii
 import io
 import re
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
 from pipeline.read.container import Container, empty
+from pipeline.read.ocr_extra import is_installed as is_installed
 from pipeline.read.pdf_blocks import Scans
 from pipeline.read.pdf_page import PageContent
 from pipeline.read.pdf_state import is_pictured, large_pictures
 from pipeline.records import Block, Issue, Place, Reading, Refusal
 
-NEEDED = ("rapidocr", "onnxruntime", "cv2")
 DATA_URI = re.compile(r"data:image/[\w.+-]+(?:;[\w=.-]+)*;base64,", re.IGNORECASE)
 # Smaller ones are icons and lines.
 LEAST_EMBEDDED = 2_000
@@ -35,11 +34,6 @@ _IMAGE = re.compile(
     rb"|BM.{4}\x00{4}.{3}\x00[\x0c\x28\x40\x6c\x7c]\x00",
     re.DOTALL,
 )
-
-
-def is_installed() -> bool:
-    """Say whether pictures can be read here."""
-    return all(find_spec(name) is not None for name in NEEDED)
 
 
 def read_image(data: bytes) -> Reading | Refusal:

@@ -16,11 +16,12 @@ FILE = "rules/diagnosis.toml"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a change weighs: `cell` by the state of a cell, the others are taken off."""
+    """What a change weighs: `cell` by the state of a cell, `shape` on top of it; others less."""
 
     cell: dict[str, int]
     slip: dict[str, int]
     pair: dict[str, int]
+    shape: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Limits:
     unknown: int
     largest: int
     sums: int
+    digits: int
     solved: int
     nodes: int
     seconds: float
@@ -42,7 +44,7 @@ class Limits:
 def weights() -> Weights:
     """Return what a change weighs."""
     table = read_toml(FILE)
-    return Weights(table["weight"], table["slip"], table["pair"])
+    return Weights(table["weight"], table["slip"], table["pair"], table["shape"])
 
 
 @lru_cache

@@ -16,17 +16,9 @@
 --     ({detail}) cannot be checked.
 select
     report_key,
-    'report' as scope,
-    1 as units,
-    case
-        when least(published_on, seen_on) <= due_on then 'pass'
-        when published_on > due_on then 'fail'
-        else 'undecided'
-    end as outcome,
-    null as severity,
-    case
-        when published_on is null then '≤ ' || due_on::varchar
-        else published_on::varchar || ' > ' || due_on::varchar
-    end as detail
-from deadline_of_report
-where deadline_class = 'local' and (published_on is not null or seen_on is not null)
+    scope,
+    units,
+    outcome,
+    severity,
+    detail
+from kept_deadline('local')

@@ -119,6 +119,55 @@ def test_the_sum_of_an_area_says_how_many_organs_were_seen() -> None:
     assert "采到 2/3 个下级机关" in found["message_zh"]
 
 
+def _area(scope: str = "aggregate", other: str = "read") -> list[Draft]:
+    """Return an area with 7 requests and two organs below it with 2 and 4."""
+    request = "t3.new_requests.total"
+    return [
+        Draft(organ_type="government", scope=scope, cells={request: 7}),
+        Draft(key=2, parent=1, cells={request: 2}),
+        Draft(key=3, parent=1, cells={request: 4}, read_state=other),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "drafts", "is_found"),
+    [
+        ([2, 3], _area(), True),
+        ([2, 3], _area("unknown"), False),  # nobody says that it covers the area
+        ([2], _area(), False),  # one that is not listed reports too: the list is not whole
+        ([2, 3, 4], _area(), False),  # one was not seen
+        ([2, 3], _area(other="partial"), False),  # one was read in part
+        ([], _area(), False),
+    ],
+)
+def test_an_area_equals_its_organs_where_all_that_the_roster_lists_were_read(
+    listed: list[int], drafts: list[Draft], is_found: bool
+) -> None:
+    connection = empty_warehouse()
+    add_reports(connection, [*drafts, Draft(key=4, year=2018, parent=1)])
+    for organ in listed:
+        connection.execute("insert into map_roster values (?, 'organ', 2019, null)", [organ])
+    judge(connection)
+    found = findings(connection, "HI-SUM")
+    assert [(r["scope"], r["severity"], r["lhs"], r["rhs"], r["delta"]) for r in found] == (
+        [("t3.new_requests.total", "warning", 7, 6, 1)] if is_found else []
+    )
+    counted = connection.execute(
+        "select units, passed, failed from fact_check where rule_id = 'HI-SUM'"
+    ).fetchall()
+    assert counted == [(1, 0, 1) if is_found else (1, 1, 0)]
+
+
+def test_a_blank_below_leaves_more_room_than_the_sum() -> None:
+    connection = empty_warehouse()
+    area, first, _ = _area()
+    blank = Draft(key=3, parent=1, cells={"t3.new_requests.total": "blank"})
+    add_reports(connection, [area, first, blank])
+    connection.execute("insert into map_roster values (2, 'a', 2019, null), (3, 'b', 2019, null)")
+    judge(connection)
+    assert findings(connection, "HI-SUM") == []
+
+
 def test_an_organ_that_reports_for_itself_is_no_area() -> None:
     above = Draft(organ_type="government", scope="own")
     below = Draft(key=2, parent=1, cells={"t3.new_requests.total": 9})

@@ -63,8 +63,11 @@ def test_one_slip_of_the_prose_is_one_cause_with_its_mend() -> None:
     ]
     assert len({row["cause_id"] for row in found}) == 1
     assert {row["verdict"] for row in found} == {"text_table_mismatch"}
+    mend = "若以表为准，只须改正文 2 处数字（4→10），并改写正文 1 处说法。"
+    assert [row["message_zh"].count(mend) for row in found] == [1, 0, 0]
+    for row in found[1:]:
+        assert "同出一因" in row["message_zh"]
     for row in found:
-        assert "若以表为准，只须改正文 2 处数字（4→10），并改写正文 1 处说法。" in row["message_zh"]
         assert "未见上一年度报告" in row["message_zh"]
 
 

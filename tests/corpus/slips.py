@@ -230,6 +230,16 @@ def two_cells(values: Values, dice: Dice) -> Slipped | None:
     return Slipped(second.values, cells)
 
 
+def many_cells(values: Values, dice: Dice) -> Slipped | None:
+    """Eight figures that have nothing to do with each other are wrong."""
+    found = Slipped(values)
+    for _ in range(8):
+        if more := digit(dict(found.values), dice):
+            found = Slipped(more.values, found.cells | more.cells)
+    wrong = frozenset(c for c in found.cells if found.values[c] != values[c])
+    return Slipped(found.values, wrong) if len(wrong) > 6 else None
+
+
 def _line_shift(values: Values, dice: Dice, *, right: bool) -> Slipped | None:
     columns = column_codes("t3")
     for _ in range(60):
@@ -308,7 +318,50 @@ SEVERAL: Mapping[str, Injector] = {
     "swapped": swapped,
     "left_out": left_out,
     "two_cells": two_cells,
+    "many_cells": many_cells,
 }
+
+
+def cells_left(values: Values, dice: Dice) -> Slipped | None:
+    """Table 4 stands one cell too far to the left; its first figure is lost."""
+    cells = _remedies(values)
+    row = [values[c] for c in cells]
+    return _changed(values, dict(zip(cells, [*row[1:], 0], strict=True)))
+
+
+def cell_inserted(values: Values, dice: Dice) -> Slipped | None:
+    """A cell too many stands in the midst of table 4; all behind it moved, the last is lost."""
+    cells = _remedies(values)
+    row = [values[c] for c in cells]
+    at = dice.randrange(1, 10)
+    if not any(row[at:10]):
+        return None
+    return _changed(values, dict(zip(cells, [*row[:at], 0, *row[at:-1]], strict=True)))
+
+
+def _run(values: Values, dice: Dice, *, right: bool) -> Slipped | None:
+    columns = column_codes("t3")
+    lines = _lines(values, "t3")
+    first = dice.randrange(len(lines) - 3)
+    changes: dict[CellKey, int] = {}
+    for line in lines[first : dice.choice((len(lines), dice.randrange(first + 3, len(lines))))]:
+        row = [values["t3", line, c] for c in columns]
+        moved = [0, *row[:-1]] if right else [*row[1:], 0]
+        changes |= {("t3", line, c): v for c, v in zip(columns, moved, strict=True)}
+    found = _changed(values, changes)
+    return found if found and len({c[1] for c in found.cells}) > 2 else None
+
+
+def run_right(values: Values, dice: Dice) -> Slipped | None:
+    """Some lines of table 3, as below a page break, stand one cell too far to the right."""
+    return _run(values, dice, right=True)
+
+
+def run_left(values: Values, dice: Dice) -> Slipped | None:
+    """Some lines of table 3, as below a page break, stand one cell too far to the left."""
+    return _run(values, dice, right=False)
+
+
 DISPLACED: Mapping[str, Injector] = {
     "line_right": line_right,
     "line_left": line_left,
@@ -316,6 +369,10 @@ DISPLACED: Mapping[str, Injector] = {
     "line_repeated": line_repeated,
     "block_right": block_right,
     "cells_right": cells_right,
+    "cells_left": cells_left,
+    "cell_inserted": cell_inserted,
+    "run_right": run_right,
+    "run_left": run_left,
 }
 
 

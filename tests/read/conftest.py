@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import scan_reader
+from pipeline.read import ocr_extra
 
 
 @pytest.fixture
 def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the extra that reads pictures is not installed."""
-    monkeypatch.setattr(scan_reader, "NEEDED", ("gouji_without_ocr",))
+    monkeypatch.setattr(ocr_extra, "NEEDED", ("gouji_without_ocr",))
 
 
 @pytest.fixture(scope="session")

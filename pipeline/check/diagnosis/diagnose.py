@@ -6,11 +6,12 @@ Closed forms first; the solver only for what they leave. What must not go here: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.check.diagnosis.closed import Part, by_one_line_or_column, by_single_cells
 from pipeline.check.diagnosis.model import Cause, Mend, Residuals, Steps, Table
 from pipeline.check.diagnosis.network import Network
-from pipeline.check.diagnosis.shapes import displaced
+from pipeline.check.diagnosis.shapes import confirmed, displaced
 from pipeline.check.diagnosis.stars import by_stars
 from pipeline.check.diagnosis.weigh import is_possible, ranked, weighed
 from pipeline.registry.diagnosis import limits
@@ -77,48 +78,64 @@ def _of_part(net: Network, table: Table, part: Part) -> list[Cause]:
     return _apart(net, table, part.residuals, mends)
 
 
-def _solved(net: Network, table: Table, residuals: Residuals) -> list[Steps]:
+def _solved(net: Network, table: Table, residuals: Residuals) -> tuple[list[Steps], bool]:
+    """Return the mends that the solver finds, and whether it went through all of that size."""
     if len(residuals) > limits().sums:
-        return []
+        return [], False
     # not at the top: loading the solver takes longer than most nights need it
     from pipeline.check.diagnosis.solver import smallest
 
-    return list(smallest(net, table, residuals, most=limits().solved))
+    return smallest(net, table, residuals, most=limits().solved)
 
 
-def _of_rest(net: Network, table: Table, residuals: Residuals) -> list[Cause]:
-    found = (
-        by_one_line_or_column(net, table, residuals)
-        or by_stars(net, table, residuals)
-        or _solved(net, table, residuals)
-    )
+def _of_rest(net: Network, table: Table, residuals: Residuals, *, solve: bool) -> list[Cause]:
+    """Return the causes of what single cells do not mend; `solve` allows the costly search."""
+    found = by_one_line_or_column(net, table, residuals) or by_stars(net, table, residuals)
+    is_complete = True
+    if not found and solve:
+        found, is_complete = _solved(net, table, residuals)
     if not found:
         return [Cause(tuple(residuals), "not_solved")]
-    return _apart(net, table, residuals, ranked(net, [weighed(net, table, s) for s in found]))
+    mends = ranked(net, [weighed(net, table, steps) for steps in found])
+    causes = _apart(net, table, residuals, mends)
+    return causes if is_complete else [replace(c, is_complete=False) for c in causes]
 
 
-def _with_shapes(
-    net: Network, table: Table, residuals: Residuals, causes: list[Cause]
-) -> list[Cause]:
-    """Put a displacement that explains all beside the changes that it competes with."""
-    shapes = [
-        weighed(net, table, shape.steps, shape.name)
+def _shapes(net: Network, table: Table, residuals: Residuals) -> list[Mend]:
+    """Return the displacements that explain all failing sums, likeliest first."""
+    found = [
+        weighed(net, table, shape.steps, shape.name, confirmed(net, table, residuals, shape))
         for shape in displaced(net, table, residuals)
         if is_possible(table, shape.steps)
     ]
-    if not shapes:
-        return causes
+    return ranked(net, found)
+
+
+def _with_shapes(
+    net: Network, table: Table, residuals: Residuals, causes: list[Cause], shapes: list[Mend]
+) -> list[Cause]:
+    """Put displacements that explain all beside the changes that they compete with."""
     others: list[Mend] = []
+    least = 0
     if all(cause.mends for cause in causes):
         steps = {c: s for cause in causes for c, s in _steps_of(cause.mends[0]).items()}
-        others = list(causes[0].mends) if len(causes) == 1 else [weighed(net, table, steps)]
-    best = ranked(net, shapes)
-    least = sum(cause.mends[0].weight for cause in causes if cause.mends)
-    if others and best[0].weight >= least:
+        together = weighed(net, table, steps)
+        others = list(causes[0].mends) if len(causes) == 1 else [together]
+        apart = sum(c.mends[0].weight - c.mends[0].against for c in causes)
+        least = apart + together.against
+    if others and shapes[0].weight >= least:
         if len(causes) > 1:
             return causes
-        return [_cause(residuals, [*others[: limits().proposals - 1], best[0]])]
-    return [_cause(residuals, [best[0], *ranked(net, [*best[1:], *others])])]
+        return [_cause(residuals, [*others[: limits().proposals - 1], shapes[0]])]
+    return [_cause(residuals, [shapes[0], *ranked(net, [*shapes[1:], *others])])]
+
+
+def _is_settled(causes: Sequence[Cause]) -> bool:
+    """Return whether one change of one cell explains all, and no witness speaks against it."""
+    if len(causes) != 1 or not causes[0].mends:
+        return False
+    best = causes[0].mends[0]
+    return len(best.changes) == 1 and not best.against
 
 
 def causes_of(net: Network, table: Table) -> list[Cause]:
@@ -140,8 +157,9 @@ def causes_of(net: Network, table: Table) -> list[Cause]:
         return [Cause(tuple(residuals), "unread")]
     parts, rest = by_single_cells(net, table, residuals)
     causes = [cause for part in parts for cause in _of_part(net, table, part)]
+    if not rest and not net.is_one_line and _is_settled(causes):
+        return causes
+    shapes = _shapes(net, table, residuals)
     if rest:
-        causes += _of_rest(net, table, rest)
-    if len(causes) > 1 or not causes[0].mends or len(causes[0].cells) > 1:
-        causes = _with_shapes(net, table, residuals, causes)
-    return causes
+        causes += _of_rest(net, table, rest, solve=not shapes)
+    return _with_shapes(net, table, residuals, causes, shapes) if shapes else causes

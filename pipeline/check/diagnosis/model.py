@@ -28,11 +28,12 @@ class Change(NamedTuple):
 
 
 class ClaimChange(NamedTuple):
-    """One number of the prose before and after."""
+    """One number of the prose before and after; one that is not printed in digits is a wording."""
 
     code: str
     old: Decimal
     new: Decimal
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,17 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """Changes that make the sums balance; the less it weighs, the likelier."""
+    """Changes that make the sums balance; the less it weighs, the likelier.
+
+    `against` is the part of the weight that witnesses who disagree with it make up.
+    """
 
     changes: tuple[Change, ...]
     weight: int
     pattern: str | None = None
     claims: tuple[ClaimChange, ...] = ()
     amount: int = 0
-
+    against: int = 0
     is_displacement: bool = False
 
     @property
@@ -66,7 +70,8 @@ class Mend:
 class Cause:
     """One cause: the sums that fail from it, and the mends, likeliest first.
 
-    `count` is the number of mends found, of which only the first are kept. `table_side` is how
+    `count` is the number of mends found, of which only the first are kept; `is_complete` is false
+    where the search ended at its limits, so that there may be others as small. `table_side` is how
     many cells of the table would have to change if the prose were right, where that was asked.
     """
 
@@ -75,6 +80,7 @@ class Cause:
     mends: tuple[Mend, ...] = ()
     count: int = 0
     table_side: int | None = None
+    is_complete: bool = True
 
     @property
     def cells(self) -> frozenset[CellKey]:

@@ -5,6 +5,7 @@ What must not go here: how sentences are read; words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from pipeline.check.diagnosis.model import Change, Mend, Table, Witness
 from pipeline.check.diagnosis.network import Network
 from pipeline.check.diagnosis.shapes import shifted_blocks
 from pipeline.check.diagnosis.weigh import unsatisfied
+from pipeline.check.messages import plain
 from pipeline.registry.claims import claimed_cells
 from pipeline.registry.diagnosis import weights
 from pipeline.registry.sums import CellKey
@@ -29,6 +31,12 @@ def witnesses_of(
         if cells:
             found.append(Witness(code, cells, value))
     return tuple(found)
+
+
+def is_printed(figure: Decimal, sentence: str) -> bool:
+    """Return whether a sentence prints the figure in digits, so that the figure can be changed."""
+    written = re.escape(plain(abs(figure)))
+    return re.search(rf"(?<![\d.]){written}(?!\d)", sentence.replace(",", "")) is not None
 
 
 def _lost_block(

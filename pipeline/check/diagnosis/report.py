@@ -25,6 +25,7 @@ from pipeline.check.diagnosis.network import Network, network
 from pipeline.check.diagnosis.prose import (
     cells_if_prose_is_right,
     displaced_blocks,
+    is_printed,
     witnesses_of,
 )
 from pipeline.check.facts import ReportFacts
@@ -95,14 +96,16 @@ def _claim_code(unit: JudgedUnit, facts: ReportFacts) -> str:
 
 def _of_prose(units: Sequence[JudgedUnit], facts: ReportFacts, table_side: int | None) -> Cause:
     """Return the cause of sentences that disagree with a table that balances."""
-    claims = tuple(
-        ClaimChange(_claim_code(u, facts), cast(Decimal, u.unit.lhs), u.unit.rhs)
-        for u in units
-        if u.unit.rhs is not None and not u.unit.rhs_blanks
-    )
     keys = tuple((u.rule.id, u.unit.scope) for u in units)
-    if not claims:
-        return Cause(keys, "unread")
+    if any(u.unit.rhs is None or u.unit.rhs_blanks for u in units):
+        return Cause(keys, "unread")  # what belongs into empty cells is not known
+    claims = tuple(
+        ClaimChange(
+            _claim_code(u, facts), cast(Decimal, u.unit.lhs), cast(Decimal, u.unit.rhs),
+            is_printed(cast(Decimal, u.unit.lhs), u.for_causes.sentence or ""),
+        )
+        for u in units
+    )  # fmt: skip
     mend = Mend((), len(claims) * weights().cell["claim"], "prose", claims)
     return Cause(keys, "mended", (mend,), 1, table_side)
 

@@ -9,43 +9,24 @@ What must not go here: weights; digit slips.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.check.diagnosis.closed import split
-from pipeline.check.diagnosis.model import Residuals, Steps, Table
+from pipeline.check.diagnosis.model import Residuals, Table
 from pipeline.check.diagnosis.network import Network
+from pipeline.check.diagnosis.shifts import (
+    Shape,
+    cells_shifted,
+    run_shifted,
+    steps_to,
+    total_exchanged,
+)
 from pipeline.registry.sums import CellKey
 
 _FEWEST = 3  # cells: fewer are no displacement but slips
+_FEWEST_BORNE_OUT = 2  # where a sum comes out by it that no lost figure was fitted to
 _FEWEST_LINES = 6  # cells of several lines: one applicant and the total always move together
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A displacement undone: its name and the change of each cell."""
-
-    name: str
-    steps: Steps
-
-
-def _steps(cells: Iterable[CellKey], right: Iterable[int], table: Table) -> Steps:
-    """Return the changes that put the right figures into the cells."""
-    return {
-        cell: step
-        for cell, value in zip(cells, right, strict=True)
-        if (step := value - table.values[cell])
-    }
-
-
-def _line_shifted(cells: Sequence[CellKey], table: Table) -> Iterator[Shape]:
-    """Propose that a line of parts and a total stands one cell too far to either side."""
-    printed = [table.values[cell] for cell in cells]
-    back = printed[1:]
-    yield Shape("line_right", _steps(cells, [*back, sum(back)], table))
-    onward = printed[:-1]
-    yield Shape("line_left", _steps(cells, [onward[-1] - sum(onward[:-1]), *onward], table))
 
 
 def _lines_exchanged(net: Network, table: Table, code: str) -> Iterator[Shape]:
@@ -59,7 +40,7 @@ def _lines_exchanged(net: Network, table: Table, code: str) -> Iterator[Shape]:
         for other in net.lines[at + 1 :]:
             if kind[one] != kind[other] and rows[one] != rows[other]:
                 cells = [(code, line, c) for line in (one, other) for c in net.columns]
-                yield Shape("lines_swapped", _steps(cells, rows[other] + rows[one], table))
+                yield Shape("lines_swapped", steps_to(cells, rows[other] + rows[one], table))
 
 
 def _lost(net: Network, residuals: Residuals, cell: CellKey, steps: dict[CellKey, int]) -> None:
@@ -76,11 +57,13 @@ def _column_moved(
 ) -> Iterator[Shape]:
     """Propose that the figures of these cells of a column stand one line too low or too high."""
     printed = [table.values[cell] for cell in span]
-    for name, right, lost in (
-        ("column_down", [*printed[1:], 0], span[-1]),
-        ("column_up", [0, *printed[:-1]], span[0]),
+    for name, right, vacated, lost in (
+        ("column_down", [*printed[1:], 0], printed[0], span[-1]),
+        ("column_up", [0, *printed[:-1]], printed[-1], span[0]),
     ):
-        steps = dict(_steps(span, right, table))
+        if vacated:
+            continue
+        steps = dict(steps_to(span, right, table))
         left = net.after(residuals, steps)
         unit = net.of_line[lost[1]]
         if unit in left:
@@ -108,48 +91,70 @@ def _lines_moved(net: Network, table: Table, residuals: Residuals, code: str) ->
     blank = [0] * len(net.columns)
     for first in range(len(net.lines) - 1):
         cells = [(code, line, c) for line in net.lines[first:] for c in net.columns]
-        for name, right, lost in (
-            ("lines_down", [*rows[first + 1 :], blank], net.lines[-1]),
-            ("lines_up", [blank, *rows[first:-1]], net.lines[first]),
+        for name, right, vacated, lost in (
+            ("lines_down", [*rows[first + 1 :], blank], rows[first], net.lines[-1]),
+            ("lines_up", [blank, *rows[first:-1]], rows[-1], net.lines[first]),
         ):
-            steps = dict(_steps(cells, [value for row in right for value in row], table))
+            if any(vacated):
+                continue
+            steps = dict(steps_to(cells, [value for row in right for value in row], table))
             for column in net.columns:
                 _lost(net, residuals, (code, lost, column), steps)
             yield Shape(name, {cell: step for cell, step in steps.items() if step})
 
 
-def _cells_moved(net: Network, table: Table, code: str) -> Iterator[Shape]:
-    """Propose that all figures of a table of one line stand one cell too far to either side."""
-    cells = [(code, line, c) for line in net.lines for c in net.columns]
-    printed = [table.values[cell] for cell in cells]
-    parts = len(net.columns) - 1
-    back = printed[1:]
-    yield Shape("cells_right", _steps(cells, [*back, sum(back[-parts:])], table))
-    onward = printed[:-1]
-    first = onward[parts - 1] - sum(onward[: parts - 1])
-    yield Shape("cells_left", _steps(cells, [first, *onward], table))
-
-
 def displaced(net: Network, table: Table, residuals: Residuals) -> Iterator[Shape]:
-    """Yield every displacement that would explain all the failing sums."""
+    """Yield every displacement that would explain all the failing sums, each but once."""
+    seen = set()
+    for shape in _proposed(net, table, residuals):
+        key = frozenset(shape.steps.items())
+        if key not in seen and net.mends(residuals, shape.steps):
+            seen.add(key)
+            if _is_wide(net, table, residuals, shape):
+                yield shape
+
+
+def confirmed(net: Network, table: Table, residuals: Residuals, shape: Shape) -> int:
+    """Return how many digits the failing sums have that come out without a figure fitted to them.
+
+    A long figure that finds its place speaks for a displacement, a 1 may do so by chance. Where
+    what was lost is a part of 0, as most parts are, nothing was fitted.
+    """
+    after = {c: table.values[c] + step for c, step in shape.steps.items()}
+    fitted = {u for c in shape.lost if after.get(c, table.values[c]) for u, _ in net.touching[c]}
+    sizes = (
+        max(after.get(c, table.values[c]) for c in net.cells_of[unit])
+        for unit in residuals.keys() - fitted
+    )
+    return sum(len(str(size)) for size in sizes if size)
+
+
+def _is_wide(net: Network, table: Table, residuals: Residuals, shape: Shape) -> bool:
+    """Return whether enough cells change for it to be a displacement and not some slips."""
+    lines, _ = split(net, residuals)
+    if net.is_one_line and confirmed(net, table, residuals, shape):
+        return len(shape.steps) >= _FEWEST_BORNE_OUT
+    few = len(lines) == 1 or net.is_one_line
+    return len(shape.steps) >= (_FEWEST if few else _FEWEST_LINES)
+
+
+def _proposed(net: Network, table: Table, residuals: Residuals) -> Iterator[Shape]:
     code = net.cells_of[next(iter(residuals))][0][0]
     lines, columns = split(net, residuals)
-    proposed: list[Iterator[Shape]] = []
-    if not columns and len(lines) == len(residuals) and net.is_one_line:
-        proposed.append(_cells_moved(net, table, code))
+    if net.is_one_line:
+        cells = [(code, line, c) for line in net.lines for c in net.columns]
+        yield from cells_shifted(net, table, cells, ("cells_right", "cells_left"))
     elif len(lines) == 1:
         cells = [(code, line, c) for line in lines for c in net.columns]
-        proposed.append(_line_shifted(cells, table))
+        yield from cells_shifted(net, table, cells, ("line_right", "line_left"))
     elif lines:
-        proposed.append(_columns_moved(net, table, residuals, code))
+        failing = [n for n, line in enumerate(net.lines) if line in lines]
+        yield from run_shifted(net, table, code, net.lines[failing[0] : failing[-1] + 1])
+        yield from total_exchanged(net, table, code)
+        yield from _columns_moved(net, table, residuals, code)
     elif len(columns) > 1:
-        proposed.append(_lines_exchanged(net, table, code))
-        proposed.append(_lines_moved(net, table, residuals, code))
-    fewest = _FEWEST if len(lines) == 1 or net.is_one_line else _FEWEST_LINES
-    for shapes in proposed:
-        for shape in shapes:
-            if len(shape.steps) >= fewest and net.mends(residuals, shape.steps):
-                yield shape
+        yield from _lines_exchanged(net, table, code)
+        yield from _lines_moved(net, table, residuals, code)
 
 
 def shifted_blocks(

@@ -9,7 +9,7 @@ What must not go here: which alternative looks likelier; anything that closed fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import highspy
@@ -162,7 +162,6 @@ def _solver(model: highspy.HighsLp) -> highspy.Highs:
         "threads": 1,  # the same path on any machine
         "random_seed": 0,
         "mip_rel_gap": 0.0,
-        "time_limit": limits().seconds,
     }
     for name, value in options.items():
         solver.setOptionValue(name, value)
@@ -184,8 +183,8 @@ def _read(solver: highspy.Highs, columns: _Columns) -> tuple[Steps, list[int]]:
 
 def smallest(
     net: Network, table: Table, residuals: Residuals, *, most: int, prose_is_right: bool = False
-) -> Iterator[Steps]:
-    """Yield mends of least weight, the smallest first, up to `most`; nothing where none is found.
+) -> tuple[list[Steps], bool]:
+    """Return mends of least weight, the smallest first, up to `most`; none where none is found.
 
     Args:
         net: the sums of the table.
@@ -193,27 +192,35 @@ def smallest(
         residuals: the sums to mend, with their differences.
         most: how many alternatives to look for; those much heavier than the first are left.
         prose_is_right: the numbers of the prose may not change.
+
+    Returns:
+        The mends, and whether the search was ended by itself and not by its limits.
     """
     columns = _columns(net, table, residuals, prose_is_right)
     if not columns.size or columns.up[0] > _WIDEST:
-        return
+        return [], False
     solver = _solver(_model(columns, _rows(net, table, residuals, columns)))
-    first = None
+    found: list[Steps] = []
+    first = 0.0
     nodes = limits().nodes
     for _ in range(most):
         solver.setOptionValue("mip_max_nodes", nodes)
+        solver.setOptionValue("time_limit", max(limits().seconds - solver.getRunTime(), 0.0))
         solver.run()
         nodes -= max(int(solver.getInfo().mip_node_count), 1)
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return found, True
         if nodes < 0 or solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return
+            return found, False
         weight = solver.getObjectiveValue()
-        first = weight if first is None else first
+        first = weight if not found else first
         if weight > first + weights().cell["cell"] / 2:
-            return
+            return found, True
         steps, chosen = _read(solver, columns)
         if not net.mends(residuals, steps) or not is_possible(table, steps):
-            return  # tolerances of floating point: what does not balance is no mend
-        yield steps
+            return found, False  # tolerances of floating point: what does not balance is no mend
+        found.append(steps)
         solver.addRow(
             -highspy.kHighsInf, len(chosen) - 1.0, len(chosen), chosen, [1.0] * len(chosen)
         )
+    return found, True

@@ -83,6 +83,13 @@ def _repeats(net: Network, table: Table, changes: tuple[Change, ...]) -> bool:
     return at > 0 and printed == neighbour and any(printed)
 
 
+def _left_at_zero(net: Network, changes: tuple[Change, ...]) -> bool:
+    """Return whether all changes fill in totals of one column that were left at 0."""
+    return len({change.cell[2] for change in changes}) == 1 and all(
+        change.cell in net.totals and not change.old for change in changes
+    )
+
+
 def _contradicted(table: Table, steps: Steps) -> tuple[int, tuple[ClaimChange, ...]]:
     """Return how many witnesses disagree after the changes, and what of the prose would change."""
     count = 0
@@ -106,7 +113,9 @@ def unsatisfied(table: Table) -> list[Witness]:
     return [w for w in table.witnesses if sum(table.values[c] for c in w.cells) != w.value]
 
 
-def weighed(net: Network, table: Table, steps: Steps, shape: str | None = None) -> Mend:
+def weighed(
+    net: Network, table: Table, steps: Steps, shape: str | None = None, borne_out: int = 0
+) -> Mend:
     """Return the changes as a mend, with its weight and what it looks like.
 
     Args:
@@ -114,6 +123,7 @@ def weighed(net: Network, table: Table, steps: Steps, shape: str | None = None) 
         table: its figures.
         steps: the change of each cell; every cell stays a count.
         shape: the displacement that these changes undo, if one explains them all.
+        borne_out: how many digits of sums come out by it that no lost figure was fitted to.
     """
     ordered = sorted(steps, key=net.place.__getitem__)
     changes = tuple(_change(table, cell, steps[cell]) for cell in ordered)
@@ -121,9 +131,13 @@ def weighed(net: Network, table: Table, steps: Steps, shape: str | None = None) 
     weight = sum(cell_weight(net, table, cell) for cell in ordered)
     pattern = shape
     if shape is not None:
-        weight = min(weight, rates.cell["shape"])
+        digits = min(borne_out, limits().digits)
+        weight = min(weight, rates.cell["shape"]) - digits * rates.cell["borne_out"]
+        weight += rates.shape.get(shape, 0)
     elif len(changes) == 2 and (pair := _pair(*changes)):
         pattern, weight = pair, weight - rates.pair[pair]
+    elif len(changes) > 2 and _left_at_zero(net, changes):
+        pattern, weight = "totals_zero", min(weight, rates.cell["totals_zero"])
     elif len(changes) > 2 and _repeats(net, table, changes):
         pattern, weight = "repeated", weight - rates.pair["repeated"]
     else:
@@ -132,9 +146,8 @@ def weighed(net: Network, table: Table, steps: Steps, shape: str | None = None) 
         pattern = slips[0] if len(set(slips)) == 1 else None
     against, claims = _contradicted(table, steps) if table.witnesses else (0, ())
     amount = abs(next(iter(steps.values()), 0))
-    return Mend(
-        changes, weight + against * rates.cell["claim"], pattern, claims, amount, shape is not None
-    )
+    against *= rates.cell["claim"]
+    return Mend(changes, weight + against, pattern, claims, amount, against, shape is not None)
 
 
 def ranked(net: Network, mends: list[Mend]) -> list[Mend]:

@@ -6,11 +6,14 @@ What must not go here: deciding anything; Chinese text (the registry holds it).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from pipeline.check.causes import BLANK_RULE
 from pipeline.check.diagnosis.model import Cause, Change, Mend
-from pipeline.check.messages import place_words
+from pipeline.check.diagnosis.report import Diagnosis
+from pipeline.check.messages import doubt_words, place_words, plain
+from pipeline.check.verdicts import JudgedUnit
 from pipeline.registry.diagnosis import mend_word
 from pipeline.registry.rules import rule_word
 from pipeline.registry.sums import CellKey
@@ -65,6 +68,18 @@ def _others(cause: Cause, layout: Layout, lang: Language) -> str:
     return text
 
 
+def _doubt(cause: Cause, lang: Language) -> str:
+    """Return why the first mend is not to be taken for the one: equals, or a search cut short."""
+    best = cause.mends[0].weight
+    equals = sum(1 for mend in cause.mends[: 1 + _OTHERS_WRITTEN] if mend.weight == best)
+    text = ""
+    if equals > 1:
+        text += mend_word("words", "tied", lang).format(count=equals)
+    if not cause.is_complete:
+        text += mend_word("words", "cut_short", lang)
+    return text
+
+
 def _unseen(cells: frozenset[CellKey], lang: Language) -> str:
     tables = {cell[0] for cell in cells}
     return mend_word("unseen", "cases" if tables == {"t4"} else "ledger", lang)
@@ -98,6 +113,21 @@ def _table_side(cause: Cause, lang: Language) -> str:
     return mend_word("words", "table_side", lang).format(table=table, count=cause.table_side)
 
 
+def _text_side(mend: Mend, lang: Language) -> str:
+    """Return which figures of the text would have to change if the table were right."""
+    printed = [claim for claim in mend.claims if claim.is_printed]
+    if not printed:
+        return ""
+    change = mend_word("text", "change", lang)
+    changes = dict.fromkeys(change.format(old=plain(c.old), new=plain(c.new)) for c in printed)
+    reworded = len(mend.claims) - len(printed)
+    rewrite = mend_word("text", "rewrite", lang).format(count=reworded) if reworded else ""
+    joined = mend_word("text", "join", lang).join(changes)
+    return mend_word("text", "text", lang).format(
+        count=len(printed), changes=joined, rewrite=rewrite
+    )
+
+
 def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
     """Return what was not seen, the smallest change with its alternatives, and what to look up.
 
@@ -108,13 +138,18 @@ def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
     """
     if cause.outcome == "not_solved":
         return mend_word("words", "not_solved", lang)
-    if not cause.mends or not cause.mends[0].changes:
-        return _table_side(cause, lang)
+    if not cause.mends:
+        return ""
     best = cause.mends[0]
+    if not best.changes:
+        return (
+            _text_side(best, lang) + _table_side(cause, lang) + mend_word("look_up", "text", lang)
+        )
     return (
         _unseen(best.cells, lang)
         + _proposal(best, layout, lang)
         + _others(cause, layout, lang)
+        + _doubt(cause, lang)
         + _look_up(best, layout, lang)
     )
 
@@ -124,6 +159,32 @@ def likewise_words(scope: str, layout: Layout, lang: Language) -> str:
     table = scope.split(".", 1)[0]
     place = place_words(scope, layout(table), lang)
     return mend_word("words", "likewise", lang).format(scope=place)
+
+
+def _is_moved(cause: Cause) -> bool:
+    """Return whether figures that stand in the wrong cells are the likeliest cause."""
+    return bool(cause.mends) and cause.mends[0].is_displacement
+
+
+def doubt_of(unit: JudgedUnit, cause: Cause | None) -> str:
+    """Return by which words the verdict of a unit is said: figures may be moved, not misread."""
+    moved = cause is not None and _is_moved(cause)
+    return "displaced" if moved and unit.verdict == "reading_doubt" else unit.verdict
+
+
+def proposal_words(
+    number: int, units: Sequence[JudgedUnit], layout: Layout, found: Diagnosis, lang: Language
+) -> str:
+    """Return what would mend a unit and what to look up, once for all that has one cause."""
+    unit, cause = units[number], found.cause(number)
+    if cause is None:
+        return doubt_words(unit.verdict, lang)
+    leader = found.leader(number)
+    if unit.rule.id == BLANK_RULE and not (leader == number and _is_moved(cause)):
+        return ""  # its message says what it is implied to be
+    if leader != number and cause.mends:
+        return likewise_words(units[leader].unit.scope, layout, lang)
+    return repair_words(cause, layout, lang) or doubt_words(unit.verdict, lang)
 
 
 def _number(value: Decimal | int) -> int | str:
@@ -144,9 +205,13 @@ def _mend_record(mend: Mend) -> dict[str, object]:
 
 
 def _confidence(cause: Cause) -> str:
-    """Return how the first mend stands to the others: `only`, `likeliest`, or `one_of` equals."""
+    """Return how the first mend stands to the others.
+
+    `only`, `likeliest`, `one_of` equals, or `unproven` where the search was cut short before
+    another was found.
+    """
     if cause.count < 2:
-        return "only"
+        return "only" if cause.is_complete else "unproven"
     return "likeliest" if cause.mends[0].weight < cause.mends[1].weight else "one_of"
 
 
