@@ -85,6 +85,11 @@ def resolve(name: str, context: Context = NOTHING) -> Resolution:
     return _resolve(name, context)
 
 
+@lru_cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(read_toml(_NAMES)[name])
+
+
 def needs_context(found: Resolution) -> bool:
     """Whether a name that was resolved without context may mean another organ within one."""
     return found.evidence in ("ambiguous", "no_place")
@@ -118,7 +123,9 @@ def organ_aliases() -> dict[str, tuple[tuple[int, int, str], ...]]:
 
 
 def _alias(name: str, year: int | None) -> str | None:
-    meanings = organ_aliases().get(name, ())
+    meanings = organ_aliases().get(name)
+    if meanings is None:
+        return None
     fitting = {means for first, last, means in meanings if year is None or first <= year <= last}
     return fitting.pop() if len(fitting) == 1 else None
 
@@ -165,8 +172,7 @@ def _places(readings: Iterable[Reading]) -> int:
 
 def _organ(reading: Reading, prefix: str, rest: str, evidence: Evidence) -> Resolution:
     region = newest(reading.region)
-    rules = read_toml(_NAMES)
-    if not prefix and re.search(rules["own"], rest):
+    if not prefix and _pattern("own").search(rest):
         local = GOVERNMENT
     else:
         local = prefix + local_name(rest)
@@ -187,13 +193,12 @@ def local_name(rest: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _names_a_place(rest: str) -> bool:
-    return re.match(read_toml(_NAMES)["unknown_place"], rest) is not None
+    return _pattern("unknown_place").match(rest) is not None
 
 
 def _without_place(name: str, context: Context) -> Resolution:
     """Return the organ of a name such as 财政局 or 张村镇人民政府, if the page says the place."""
-    rules = read_toml(_NAMES)
-    if re.search(rules["national"], name):
+    if _pattern("national").search(name):
         return Resolution(f"{NATION}:{name}", None, name, "national")
     for within, witness in _witnesses(context):
         towns = towns_at(name, 0, within)
@@ -229,7 +234,7 @@ def _region_named(text: str) -> Region | None:
 
 def branch_words(name: str) -> str:
     """Return the words before the place, where a national organ names its branch."""
-    found = re.match(read_toml(_NAMES)["branch"], name)
+    found = _pattern("branch").match(name)
     return found.group() if found else ""
 
 
