@@ -78,10 +78,14 @@ class ReportFacts:
     doubtful_lines: set[str] = field(default_factory=set)
     has_prior: bool = False  # whether last year's report is at hand
     others: dict[int, OtherReport] = field(default_factory=dict)
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def lines(self, table_code: str) -> tuple[str, ...]:
-        """Return the lines the report has of a table, in form order."""
-        return tuple(dict.fromkeys(key[1] for key in self.figures if key[0] == table_code))
+        """Return the lines the report has of a table, in form order; its figures are complete."""
+        if table_code not in self._lines:
+            found = dict.fromkeys(key[1] for key in self.figures if key[0] == table_code)
+            self._lines[table_code] = tuple(found)
+        return self._lines[table_code]
 
     def status(self, cell: CellKey) -> str:
         """Return the status of a cell; a figure that nothing explains away is missing."""

@@ -6,7 +6,7 @@ What must not go here: deciding anything; Chinese text (the registry and the rul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -200,6 +200,32 @@ def _parts(side: Side, lang: Language) -> str:
     return rule_word("sum", "parts", lang).format(sum=sum_words(side.addends, lang))
 
 
+_SAID: Mapping[str, Callable[[Facts, Language], str]] = {
+    "scope": lambda facts, lang: place_words(facts.scope, facts.layout, lang),
+    "lhs": lambda facts, lang: _amount(facts.lhs, lang),
+    "rhs": lambda facts, lang: _amount(facts.rhs, lang),
+    "lhs_sum": lambda facts, lang: sum_words(facts.lhs.addends, lang),
+    "rhs_sum": lambda facts, lang: sum_words(facts.rhs.addends, lang),
+    "rhs_parts": lambda facts, lang: _parts(facts.rhs, lang),
+    "delta": _delta,
+    "raw": lambda facts, _: facts.raw,
+    "detail": _detail,
+    "unknown": _unknown,
+    "other": _other,
+}
+
+
+class _Said(dict[str, str]):
+    """What a message quotes, worded when it is: most messages quote a few of all these."""
+
+    def __init__(self, facts: Facts, lang: Language) -> None:
+        super().__init__()
+        self._facts, self._lang = facts, lang
+
+    def __missing__(self, place: str) -> str:
+        return _SAID[place](self._facts, self._lang)
+
+
 def message(rule: Rule, facts: Facts, lang: Language) -> str:
     """Return what a finding says: the fact with both numbers, then whose error it looks like."""
     failed = facts.outcome == "fail"
@@ -207,19 +233,7 @@ def message(rule: Rule, facts: Facts, lang: Language) -> str:
         template = rule.message_zh if failed else rule.undecided_zh
     else:
         template = rule.message_en if failed else rule.undecided_en
-    sentence = template.format(
-        scope=place_words(facts.scope, facts.layout, lang),
-        lhs=_amount(facts.lhs, lang),
-        rhs=_amount(facts.rhs, lang),
-        lhs_sum=sum_words(facts.lhs.addends, lang),
-        rhs_sum=sum_words(facts.rhs.addends, lang),
-        rhs_parts=_parts(facts.rhs, lang),
-        delta=_delta(facts, lang),
-        raw=facts.raw,
-        detail=_detail(facts, lang),
-        unknown=_unknown(facts, lang),
-        other=_other(facts, lang),
-    )
+    sentence = template.format_map(_Said(facts, lang))
     verdict = rule_word("verdict", facts.verdict, lang)
     unseen = "".join(rule_word("unseen", code, lang) for code in facts.unseen)
     return sentence + _implied(facts, lang) + verdict + unseen
