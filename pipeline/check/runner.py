@@ -11,16 +11,9 @@ from dataclasses import dataclass, fields
 import duckdb
 import pyarrow as pa
 
+from pipeline.check.evidence import SENTENCE, CellRef, JudgedReport, Place
 from pipeline.check.facts import open_reports, statement
-from pipeline.check.findings import (
-    SENTENCE,
-    CellRef,
-    Finding,
-    JudgedReport,
-    Place,
-    findings_of,
-    judge_report,
-)
+from pipeline.check.findings import Finding, findings_of, judge_report
 from pipeline.check.others import add_others
 from pipeline.check.rules import Rule, RuleError, load_rules
 from pipeline.check.shared import define_shared
