@@ -5,6 +5,7 @@ What must not go here: fetching, the ledger's file.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from pipeline.crawl.adapters.links import Link, enclosed
@@ -105,10 +106,22 @@ def _report(page: Page, row: Row, sniffed: str) -> Verdict:
     return Verdict("fetched", kind, None, sniffed, page, inside, key)
 
 
-def entries(verdict: Verdict, row: Row, source: Source, *, allow_private: bool) -> list[Entry]:
-    """Return what the page leads to as ledger entries, those that must not be fetched included."""
+def entries(
+    verdict: Verdict,
+    row: Row,
+    source: Source,
+    *,
+    allow_private: bool,
+    known: Container[str] = (),
+) -> list[Entry]:
+    """Return what the page leads to as ledger entries, those that must not be fetched included.
+
+    Addresses of this source that are `known` to be in the ledger are left out.
+    """
     found: list[Entry] = []
     for link in verdict.links:
+        if link.url in known:
+            continue
         deeper = 0 if link.reason in SAME_DEPTH else 1
         if link.kind == "list" and row.depth + deeper > source.depth:
             continue
