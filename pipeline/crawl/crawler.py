@@ -16,12 +16,12 @@ from pipeline.crawl.addresses import host_key, is_near, refusal
 from pipeline.crawl.agent import AGENT
 from pipeline.crawl.answers import Answer, FetchError, Getter
 from pipeline.crawl.commits import Commits
-from pipeline.crawl.ledger import Entry, Ledger, Outcome, Row
+from pipeline.crawl.ledger import Ledger, Outcome, Row
 from pipeline.crawl.objects import object_path
 from pipeline.crawl.pace import Pace
 from pipeline.crawl.refusals import Refusals
 from pipeline.crawl.robots import RobotsGate
-from pipeline.crawl.traces import Trace, attempt_record
+from pipeline.crawl.traces import End, Trace, outcome
 from pipeline.crawl.verdict import Verdict, entries, judge
 from pipeline.paths import Home
 from pipeline.registry.sources import Source
@@ -211,32 +211,14 @@ class Crawl:
         known = self._known[source.id]
         children = entries(verdict, row, source, allow_private=self._local, known=known)
         body = answer.body if answer is not None and stored else None
-        await self._commits.write(row, body, partial(self._outcome, row, trace, verdict, children))
+        end = self._settled(row, trace, verdict)
+        await self._commits.write(row, body, partial(outcome, trace, verdict, end, children))
         known.update(child.url for child in children)
         if len(known) > MOST_KNOWN:
             known.clear()
 
-    def _outcome(
-        self, row: Row, trace: Trace, verdict: Verdict, children: list[Entry], sha256: str | None
-    ) -> Outcome:
-        state, error, wait = self._settled(row, trace, verdict)
-        headers = trace.answer.headers if sha256 is not None and trace.answer is not None else None
-        return Outcome(
-            "pending" if state == "retried" else state,
-            verdict.kind,
-            error,
-            sha256,
-            headers.get("etag", "") if headers is not None else None,
-            headers.get("last-modified", "") if headers is not None else None,
-            trace.started if headers is not None else None,
-            self._clock() + wait,
-            verdict.content_key,
-            children,
-            attempt_record(row, trace, verdict, state, error, sha256),
-        )
-
-    def _settled(self, row: Row, trace: Trace, verdict: Verdict) -> tuple[str, str | None, float]:
-        """Return state, error and the seconds to wait: what ends, what is tried again."""
+    def _settled(self, row: Row, trace: Trace, verdict: Verdict) -> End:
+        """Return what ends, what is tried again, and when."""
         status = trace.answer.status if trace.answer else 0
         refused = verdict.state == "blocked_challenge"
         if trace.asked:
@@ -255,5 +237,5 @@ class Crawl:
             if wait is not None:
                 if status in (429, 503):
                     self._pace.pause(row.host, wait)
-                return "retried", verdict.error, wait
-        return verdict.state, verdict.error, 0.0
+                return End("retried", verdict.error, self._clock() + wait)
+        return End(verdict.state, verdict.error, self._clock())
