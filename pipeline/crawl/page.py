@@ -78,7 +78,7 @@ class Page:
     def text(self) -> str:
         """Return the visible text, squeezed."""
         if self.tree is None:
-            return squeezed(re.sub(r"<[^>]*>", " ", self.source))
+            return squeezed(re.sub(r"<[^<>]*>", " ", self.source))
         return squeezed(shown_text(self.tree))
 
     @cached_property
@@ -149,8 +149,7 @@ def is_challenge(answer: Answer) -> bool:
     text = answer.body.decode("utf-8", errors="replace")
     if not CHALLENGED.search(text):
         return False
-    visible = squeezed(re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>", " ", text))
-    short = len(visible) <= rule("page", "challenge_longest")
+    short = len(Page(answer.url, "utf-8", text).text) <= rule("page", "challenge_longest")
     return short and (answer.status in CHALLENGE_STATUS or answer.status == 200)
 
 

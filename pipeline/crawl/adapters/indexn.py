@@ -13,7 +13,7 @@ from pipeline.crawl.adapters.links import Link
 from pipeline.crawl.page import Page
 
 CALL = re.compile(
-    r"""createPageHTML\w*\(\s*['"]?(\d+)['"]?\s*,\s*['"]?(\d+)['"]?\s*,"""
+    r"""createPageHTML\w{0,20}\(\s*['"]?(\d+)['"]?\s*,\s*['"]?(\d+)['"]?\s*,"""
     r"""\s*['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]"""
 )
 COUNT = re.compile(r"\b(?:countPage|pageCount|totalPage)\s*=\s*['\"]?(\d+)")

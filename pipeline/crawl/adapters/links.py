@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -24,7 +25,8 @@ IGNORED = ("javascript:", "mailto:", "tel:", "data:", "#")
 ANCHORS = Path("//a[@href]")
 FRAMES = Path("//iframe/@src | //frame/@src | //embed/@src | //object/@data")
 PICTURES = Path("//img/@src")
-HIDDEN = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+MOST_LINKS = 20_000  # of a page that are looked at: more only cost time
+HIDDEN = "<![CDATA[", "]]>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,26 @@ def judged(url: str, title: str) -> Link | None:
 
 def anchors(page: Page) -> Iterator[tuple[Element, str]]:
     """Yield every anchor of the page with its address, and those inside CDATA of scripts."""
-    for tree in (page.tree, *_hidden(page)):
-        for anchor in ANCHORS.elements(tree):
+    for tree in (page.tree, *islice(_hidden(page), MOST_LINKS)):
+        for anchor in ANCHORS.elements(tree)[:MOST_LINKS]:
             if url := resolved(page, str(anchor.get("href"))):
                 yield anchor, url
 
 
+def is_crowded(page: Page) -> bool:
+    """Whether the page has more links than are looked at."""
+    return len(ANCHORS.elements(page.tree)) > MOST_LINKS
+
+
 def _hidden(page: Page) -> Iterator[Element | None]:
     """Yield the fragments that content systems keep in CDATA for their own scripts."""
-    for fragment in HIDDEN.findall(page.source) if "<![CDATA[" in page.source else ():
+    opening, closing = HIDDEN
+    start = page.source.find(opening)
+    while start >= 0 and (end := page.source.find(closing, start)) >= 0:
+        fragment = page.source[start + len(opening) : end]
         if "href" in fragment:
             yield parsed(f"<div>{fragment}</div>")
+        start = page.source.find(opening, end)
 
 
 def resolved(page: Page, href: str) -> str | None:
