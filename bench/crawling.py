@@ -1,7 +1,8 @@
 """`python -m bench.crawling`: pages a second beside plain Scrapy, on one server in one run.
 
-The server has a process of its own; both crawlers are started afresh, in turn, and the better run
-of each counts. All guards are on, politeness is not due on this machine.
+`python -m bench.crawling [PAGES [RUNS]]`. The server has a process of its own; both crawlers are
+started afresh, in turn, and the median run of each counts. All guards are on, politeness is not due
+on this machine.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import median
 
 PAGES = 5_000
-RUNS = 2
+RUNS = 3
 PEER = "scrapy"
 
 
@@ -40,22 +42,24 @@ def _run(module: str, url: str, pages: int) -> dict[str, float]:
 
 def main(pages: int = PAGES, runs: int = RUNS) -> None:
     """Print pages a second, CPU a page and peak memory as JSON lines."""
-    ours, theirs = [], []
+    ours: list[dict[str, float]] = []
+    theirs: list[dict[str, float]] = []
     with _served(pages) as url:
-        for _ in range(runs):
-            theirs.append(_run("bench.plain_spider", url, pages))
-            ours.append(_run("bench.our_crawl", url, pages))
-    _print("crawl/pages_per_second", "1/s", *(_best(r, pages) for r in (ours, theirs)))
+        for number in range(runs):
+            turns = [("bench.plain_spider", theirs), ("bench.our_crawl", ours)]
+            for module, found in turns if number % 2 else reversed(turns):
+                found.append(_run(module, url, pages))
+    _print("crawl/pages_per_second", "1/s", *(_rate(r, pages) for r in (ours, theirs)))
     _print("crawl/cpu_per_page", "ms", *(_cpu(r, pages) for r in (ours, theirs)))
     _print("crawl/peak_memory", "MB", *(max(x["peak_mb"] for x in r) for r in (ours, theirs)))
 
 
-def _best(runs: list[dict[str, float]], pages: int) -> float:
-    return max(pages / run["seconds"] for run in runs)
+def _rate(runs: list[dict[str, float]], pages: int) -> float:
+    return median(pages / run["seconds"] for run in runs)
 
 
 def _cpu(runs: list[dict[str, float]], pages: int) -> float:
-    return min(1000 * run["cpu"] / pages for run in runs)
+    return median(1000 * run["cpu"] / pages for run in runs)
 
 
 def _print(name: str, unit: str, value: float, peer: float) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.check.rules import load_rules
 from pipeline.crawl.runner import Crawled
+from pipeline.crawl.shortfalls import Shortfall
 from pipeline.definitions import defs
 from pipeline.orchestration.crawling import CHECKS, crawl_metadata, crawl_results
 from pipeline.orchestration.tables import markdown
@@ -49,6 +50,7 @@ def _crawled(**changes: object) -> Crawled:
         ({"unfinished": ("http://a.gov.cn/",)}, {"every_address_has_an_end"}),
         ({"found": {"a": 8}}, {"no_source_lost_reports"}),
         ({"before": {}}, set()),
+        ({"fewer": {"a": Shortfall(2024, 9, 20)}}, {"no_source_lacks_a_year"}),
         ({"by_source": {"a": {"fetched": 8, "blocked_challenge": 1}}}, {"no_source_is_blocked"}),
         ({"by_source": {"a": {"fetched": 8, "soft_error_page": 4}}}, {"no_error_pages"}),
     ],

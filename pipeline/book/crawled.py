@@ -20,7 +20,7 @@ def print_crawl(
     sources: Sequence[Mapping[str, object]],
     lang: Language,
 ) -> None:
-    """Print what became of the addresses, their sum, and each source against its last run."""
+    """Print what became of the addresses, their sum, and each source against what it had before."""
     if not states:
         return
     table = Table(box=box.SIMPLE, title=word("say", "crawl", lang))
@@ -35,6 +35,9 @@ def print_crawl(
         before = source["before"] if source["before"] is not None else "-"
         said = word("say", "source_found", lang, **{**source, "before": before})
         console.print(said + _years(source), highlight=False)
+        if isinstance(fewer := source.get("fewer"), Mapping):
+            told = word("say", "source_fewer", lang, source=source["source"], **fewer)
+            console.print(told, highlight=False, style="yellow")
 
 
 def _years(source: Mapping[str, object]) -> str:

@@ -12,6 +12,9 @@ import duckdb
 
 from pipeline.paths import SQL
 
+# issues that another one, where it stands, tells as well and in clearer words
+SAID_BY = {"read.child_document": "parse.in_attachment"}
+
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
@@ -113,7 +116,11 @@ def list_waivers(connection: duckdb.DuckDBPyConnection) -> list[WaiverLine]:
 
 
 def _issues(entries: Sequence[dict[str, str]] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((entry["code"], entry["detail"]) for entry in entries or ())
+    """Return (code, detail) of each issue, without those that another one tells as well."""
+    found = tuple((entry["code"], entry["detail"]) for entry in entries or ())
+    codes = {code for code, _ in found}
+    said = {lesser for lesser, whole in SAID_BY.items() if whole in codes}
+    return tuple((code, detail) for code, detail in found if code not in said)
 
 
 def by_cause(findings: Sequence[FindingLine]) -> list[list[FindingLine]]:

@@ -21,11 +21,18 @@ UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out; the rest i
 DOCUMENTATION = ipaddress.IPv6Network("3fff::/20")
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+# what is its own normal form: a lower-case name, a port that is none of the usual, a bare path
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:[1-9]\d{3}|[1-5]\d{4}))?"
+    r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+/?"
+)
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
 
 
 def normalised(url: str) -> str:
     """Return the address under which a page is kept once: no fragment, no session, sorted query."""
+    if _PLAIN.fullmatch(url):
+        return url
     bare = _SESSION.sub("", url)
     return canonicalize_url(urlunsplit(urlsplit(bare)._replace(netloc=host_key(bare))))
 

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.crawl.objects import object_path, store_object
 from pipeline.crawl.whole_files import write_whole
 from pipeline.paths import Home
 from pipeline.records import Document
@@ -133,22 +134,13 @@ def append_manifest(home: Home, documents: Iterable[Document]) -> int:
     return len(rows)
 
 
-def store_object(home: Home, data: bytes, *, sync_folder: bool = True) -> str:
-    """Keep the bytes in the raw zone, read-only, and return their sha256."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    target = _object_path(home, sha256)
-    if not target.exists():
-        write_whole(target, data, sync_folder=sync_folder)
-    return sha256
-
-
 def read_object(home: Home, sha256: str) -> bytes:
     """Return the archived bytes.
 
     Raises:
         ArchiveError: the object is missing, or its bytes are no longer those archived.
     """
-    path = _object_path(home, sha256)
+    path = object_path(home, sha256)
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -241,7 +233,3 @@ def _first_seen(rows: Iterable[Document]) -> list[Document]:
     for document in rows:
         first.setdefault(document.sha256, document)
     return list(first.values())
-
-
-def _object_path(home: Home, sha256: str) -> Path:
-    return home.objects / sha256[:2] / sha256

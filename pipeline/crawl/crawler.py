@@ -7,7 +7,7 @@ here: sockets (`download.py`), the meaning of answers (`verdict.py`), the ledger
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -15,12 +15,13 @@ from pipeline.crawl.adapters.jcms import as_form
 from pipeline.crawl.addresses import host_key, is_near, refusal
 from pipeline.crawl.agent import AGENT
 from pipeline.crawl.answers import Answer, FetchError, Getter
-from pipeline.crawl.archive import store_object
+from pipeline.crawl.commits import Commits
 from pipeline.crawl.ledger import Ledger, Outcome, Row
+from pipeline.crawl.objects import object_path
 from pipeline.crawl.pace import Pace
 from pipeline.crawl.refusals import Refusals
 from pipeline.crawl.robots import RobotsGate
-from pipeline.crawl.traces import Trace, attempt_record
+from pipeline.crawl.traces import End, Trace, outcome
 from pipeline.crawl.verdict import Verdict, entries, judge
 from pipeline.paths import Home
 from pipeline.registry.sources import Source
@@ -34,6 +35,7 @@ WHOLE_CYCLE = 30 * 24 * 3600.0  # seconds after which a page is fetched whole: v
 LONGEST_WAIT = 300.0  # seconds of Retry-After that are waited for
 LOCAL_TIMEOUT = 10.0
 POLL = 0.2
+MOST_KNOWN = 50_000  # addresses of a source that are remembered, lest they be written again
 LISTED = "listed"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({"timeout", "dns", "refused"})
@@ -59,6 +61,7 @@ class Crawl:
         self._home = home
         self._ledger = ledger
         self._sources = {source.id: source for source in sources}
+        self._commits = Commits(home, ledger)
         self._getter = getter
         self._run_id = run_id
         self._local = allow_private
@@ -69,6 +72,7 @@ class Crawl:
         self._refusals = Refusals()
         self._pace = Pace(clock)
         self._busy: Counter[str] = Counter()
+        self._known: defaultdict[str, set[str]] = defaultdict(set)  # addresses the ledger has
 
     async def run(self) -> None:
         """Fetch until no row of the sources is pending."""
@@ -115,7 +119,7 @@ class Crawl:
         """Bring the row to its state."""
         source = self._sources[row.source_id]
         if why := self._left_alone(row, source):
-            self._ledger.finish(row, Outcome("skipped_budget", row.kind, why))
+            self._ledger.finish([(row, Outcome("skipped_budget", row.kind, why))])
             return
         self._spent[source.id] += 1
         trace = Trace(row, self._clock(), self._refusals.turn())
@@ -182,7 +186,7 @@ class Crawl:
         fresh = kept and row.whole_at is not None and self._clock() - row.whole_at < WHOLE_CYCLE
         if not (fresh and row.sha256) or source.quirk("always_whole"):
             return {}
-        if not (self._home.objects / row.sha256[:2] / row.sha256).exists():
+        if not object_path(self._home, row.sha256).exists():
             return {}
         headers = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
         return {name: value for name, value in headers.items() if value}
@@ -201,35 +205,20 @@ class Crawl:
 
     async def _write(self, row: Row, source: Source, trace: Trace, verdict: Verdict) -> None:
         """Store the bytes, then write state, children and attempt in one transaction."""
-        answer, sha256 = trace.answer, None
+        answer = trace.answer
         kept = verdict.page is not None or verdict.sniffed is not None
-        if answer is not None and kept and verdict.state != "too_large":
-            store = partial(store_object, self._home, answer.body, sync_folder=False)
-            sha256 = await asyncio.to_thread(store)
-        state, error, wait = self._settled(row, trace, verdict)
-        whole = sha256 is not None and answer is not None
-        headers = answer.headers if whole and answer is not None else {}
-        record = attempt_record(row, trace, verdict, state, error, sha256)
-        children = entries(verdict, row, source, allow_private=self._local)
-        self._ledger.finish(
-            row,
-            Outcome(
-                "pending" if state == "retried" else state,
-                verdict.kind,
-                error,
-                sha256,
-                headers.get("etag", "") if whole else None,
-                headers.get("last-modified", "") if whole else None,
-                trace.started if whole else None,
-                self._clock() + wait,
-                verdict.content_key,
-                children,
-                record,
-            ),
-        )
+        stored = answer is not None and kept and verdict.state != "too_large"
+        known = self._known[source.id]
+        children = entries(verdict, row, source, allow_private=self._local, known=known)
+        body = answer.body if answer is not None and stored else None
+        end = self._settled(row, trace, verdict)
+        await self._commits.write(row, body, partial(outcome, trace, verdict, end, children))
+        known.update(child.url for child in children)
+        if len(known) > MOST_KNOWN:
+            known.clear()
 
-    def _settled(self, row: Row, trace: Trace, verdict: Verdict) -> tuple[str, str | None, float]:
-        """Return state, error and the seconds to wait: what ends, what is tried again."""
+    def _settled(self, row: Row, trace: Trace, verdict: Verdict) -> End:
+        """Return what ends, what is tried again, and when."""
         status = trace.answer.status if trace.answer else 0
         refused = verdict.state == "blocked_challenge"
         if trace.asked:
@@ -248,5 +237,5 @@ class Crawl:
             if wait is not None:
                 if status in (429, 503):
                     self._pace.pause(row.host, wait)
-                return "retried", verdict.error, wait
-        return verdict.state, verdict.error, 0.0
+                return End("retried", verdict.error, self._clock() + wait)
+        return End(verdict.state, verdict.error, self._clock())

@@ -29,18 +29,13 @@ from pipeline.crawl.agent import USER_AGENT
 from pipeline.crawl.answers import Answer, FetchError
 
 MAX_BYTES = 30 * 1024 * 1024
-_OFF = (
-    "offsite.OffsiteMiddleware",
-    "robotstxt.RobotsTxtMiddleware",
-    "httpauth.HttpAuthMiddleware",
-    "retry.RetryMiddleware",
-    "redirect.MetaRefreshMiddleware",
-    "redirect.RedirectMiddleware",
-    "cookies.CookiesMiddleware",
-    "httpproxy.HttpProxyMiddleware",
-    "httpcache.HttpCacheMiddleware",
-    "stats.DownloaderStats",
-)
+HANDLER = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
+UNPACKS = "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware"
+HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    "User-Agent": USER_AGENT,
+}
 
 
 class GuardedResolver(CachingThreadedResolver):
@@ -68,12 +63,6 @@ class GuardedResolver(CachingThreadedResolver):
 def settings(*, concurrency: int) -> dict[str, Any]:
     """Return the settings that differ from Scrapy's own."""
     return {
-        "USER_AGENT": USER_AGENT,
-        "ROBOTSTXT_OBEY": False,
-        "HTTPCACHE_ENABLED": False,
-        "COOKIES_ENABLED": False,
-        "REDIRECT_ENABLED": False,
-        "RETRY_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "LOGSTATS_INTERVAL": 0,
         "LOG_LEVEL": "WARNING",
@@ -87,7 +76,12 @@ def settings(*, concurrency: int) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 16 * concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
         "TWISTED_DNS_RESOLVER": f"{__name__}.GuardedResolver",
-        "DOWNLOADER_MIDDLEWARES": {f"scrapy.downloadermiddlewares.{name}": None for name in _OFF},
+        # of Scrapy's own pieces only what fetches and what unpacks; the others are not even loaded
+        "DOWNLOAD_HANDLERS_BASE": {"http": HANDLER, "https": HANDLER},
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
+        "DOWNLOADER_MIDDLEWARES": {UNPACKS: 590},
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "ITEM_PIPELINES_BASE": {},
     }
 
 
@@ -114,7 +108,7 @@ class Downloader:
             url,
             method="GET" if form is None else "POST",
             body=form or "",
-            headers={**headers, **kind},
+            headers={**HEADERS, **headers, **kind},
             dont_filter=True,
             meta={"download_timeout": timeout, "handle_httpstatus_all": True},
         )

@@ -151,31 +151,36 @@ class Ledger(Tallies):
         ).fetchone()
         return Row(**dict(row)) if row is not None else None
 
-    def finish(self, row: Row, outcome: Outcome) -> None:
-        """Write the outcome, what it led to and the attempt, all or nothing."""
+    def finish(self, outcomes: Iterable[tuple[Row, Outcome]]) -> None:
+        """Write outcomes, what they led to and their attempts, all or nothing."""
         with self._db:
             self._db.execute("begin immediate")
-            self._db.execute(
-                "update url set state = ?, kind = ?, error = ?, sha256 = coalesce(?, sha256), "
-                "etag = coalesce(?, etag), last_modified = coalesce(?, last_modified), "
-                "whole_at = coalesce(?, whole_at), not_before = ?, "
-                "content_key = coalesce(?, content_key) where id = ?",
-                [
-                    outcome.state,
-                    outcome.kind,
-                    outcome.error,
-                    outcome.sha256,
-                    outcome.etag,
-                    outcome.last_modified,
-                    outcome.whole_at,
-                    outcome.not_before,
-                    outcome.content_key,
-                    row.id,
-                ],
-            )
+            for row, outcome in outcomes:
+                self._finish(row, outcome)
+
+    def _finish(self, row: Row, outcome: Outcome) -> None:
+        self._db.execute(
+            "update url set state = ?, kind = ?, error = ?, sha256 = coalesce(?, sha256), "
+            "etag = coalesce(?, etag), last_modified = coalesce(?, last_modified), "
+            "whole_at = coalesce(?, whole_at), not_before = ?, "
+            "content_key = coalesce(?, content_key) where id = ?",
+            [
+                outcome.state,
+                outcome.kind,
+                outcome.error,
+                outcome.sha256,
+                outcome.etag,
+                outcome.last_modified,
+                outcome.whole_at,
+                outcome.not_before,
+                outcome.content_key,
+                row.id,
+            ],
+        )
+        if outcome.children:
             self._add(row.run_id, outcome.children)
-            if outcome.attempt is not None:
-                self._note(outcome.attempt)
+        if outcome.attempt is not None:
+            self._note(outcome.attempt)
 
     def _note(self, attempt: Mapping[str, Any]) -> None:
         self._db.execute("insert into attempt (record) values (?)", [json.dumps(attempt)])

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
-from lxml import etree, html
 from w3lib.encoding import html_to_unicode
 
 from pipeline.crawl.answers import Answer
+from pipeline.crawl.markup import Element, Path, parsed, shown_text
 from pipeline.registry.crawling import pattern, patterns, rule, squeezed
 
 MAX_HTML = 8 * 1024 * 1024
@@ -41,9 +41,14 @@ CHALLENGED = re.compile(
 )
 CHALLENGE_STATUS = frozenset({202, 403, 412, 503, 512, 521})
 ALWAYS_CHALLENGE = frozenset({403, 412, 512, 521})
-# plain strings: those that know their element keep the whole tree alive
-SHOWN = etree.XPath("//text()[not(parent::script or parent::style)]", smart_strings=False)
-IN_TABLES = etree.XPath("//td//text()", smart_strings=False)
+# every challenge has one of these, and hardly any other page: cheap to look for
+TRACES_OF_CHALLENGE = (b"_jsl", b"$_ts", b"EO_Bot", b"WTKkN", b".cookie", b"acw_sc", b"_cf_chl")
+CELLS = Path("//td//text()")
+BASES = Path("//base/@href")
+TITLES = Path("//title/text()")
+TAGS = Path("//meta[@name]")
+SEEN = Path("//a[@href]|//iframe|//embed|//object|//img|//frame|//record")
+SCRIPTS = Path("//script")
 TEXT_SUBTYPES = ("text/", "application/xhtml", "application/xml", "application/json")
 REFUSED_TEXT = ("text/css", "text/javascript", "text/calendar")
 
@@ -65,44 +70,34 @@ class Page:
         return cls(answer.url, used, text)
 
     @cached_property
-    def tree(self) -> html.HtmlElement | None:
+    def tree(self) -> Element | None:
         """Return the root element, None where there is none."""
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", self.source)
-        parser = html.HTMLParser(huge_tree=False)
-        try:
-            root = html.fromstring(text, parser=parser) if text.strip() else None
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-            return None
-        return root if root is not None and isinstance(root.tag, str) else None
+        return parsed(self.source)
 
     @cached_property
     def text(self) -> str:
         """Return the visible text, squeezed."""
         if self.tree is None:
-            return squeezed(re.sub(r"<[^>]*>", " ", self.source))
-        return squeezed("".join(_strings(SHOWN, self.tree)))
+            return squeezed(re.sub(r"<[^<>]*>", " ", self.source))
+        return squeezed(shown_text(self.tree))
 
     @cached_property
     def table_text(self) -> str:
         """Return the text of the tables as printed, without white space."""
-        if self.tree is None:
-            return ""
-        return "".join(" ".join(_strings(IN_TABLES, self.tree)).split())
+        return "".join(" ".join(CELLS.strings(self.tree)).split())
 
     @cached_property
     def base(self) -> str:
         """Return the address against which links count."""
-        found = self.tree.xpath("//base/@href") if self.tree is not None else []
-        return urljoin(self.url, str(found[0])) if found else self.url
+        found = BASES.strings(self.tree)
+        return urljoin(self.url, found[0]) if found else self.url
 
     @cached_property
     def tags(self) -> dict[str, str]:
         """Return the page's meta tags by lower-case name."""
-        if self.tree is None:
-            return {}
         return {
             str(meta.get("name")).lower(): str(meta.get("content") or "")
-            for meta in self.tree.xpath("//meta[@name]")
+            for meta in TAGS.elements(self.tree)
         }
 
     @property
@@ -110,8 +105,8 @@ class Page:
         """Return what the page calls itself."""
         if named := self.tags.get(rule("page", "tags")["title"]):
             return named
-        found = self.tree.xpath("//title/text()") if self.tree is not None else []
-        return " ".join(str(found[0]).split()) if found else ""
+        found = TITLES.strings(self.tree)
+        return " ".join(found[0].split()) if found else ""
 
     @property
     def is_report(self) -> bool:
@@ -123,11 +118,6 @@ class Page:
     def has_tables(self) -> bool:
         """Whether the three tables, or what is left of them, stand in the page as text."""
         return any(marker.search(self.text) for marker in patterns("page", "tables"))
-
-
-def _strings(path: etree.XPath, tree: html.HtmlElement) -> list[str]:
-    found: list[str] = path(tree)  # type: ignore[assignment]  # of a path that ends in text()
-    return found
 
 
 def kind_of(answer: Answer) -> str | None:
@@ -154,11 +144,12 @@ def is_challenge(answer: Answer) -> bool:
         return True
     if len(answer.body) > 64 * 1024:
         return False
+    if not any(trace in answer.body for trace in TRACES_OF_CHALLENGE):
+        return False
     text = answer.body.decode("utf-8", errors="replace")
     if not CHALLENGED.search(text):
         return False
-    visible = squeezed(re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>", " ", text))
-    short = len(visible) <= rule("page", "challenge_longest")
+    short = len(Page(answer.url, "utf-8", text).text) <= rule("page", "challenge_longest")
     return short and (answer.status in CHALLENGE_STATUS or answer.status == 200)
 
 
@@ -167,9 +158,9 @@ def is_shell(page: Page) -> bool:
     longest = rule("page", "shell_longest")
     if len(page.text) > longest or page.tree is None:
         return False
-    if page.tree.xpath("//a[@href]|//iframe|//embed|//object|//img|//frame|//record"):
+    if SEEN.elements(page.tree):
         return False
-    return bool(SCRIPTED.search(page.source) or page.tree.xpath("//script"))
+    return bool(SCRIPTED.search(page.source) or SCRIPTS.elements(page.tree))
 
 
 def is_soft_error(page: Page) -> bool:

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -19,6 +19,7 @@ from typing import Any
 from pipeline.crawl.answers import OPEN
 from pipeline.crawl.fetches import export_attempts, restore_ledger
 from pipeline.crawl.ledger import Ledger
+from pipeline.crawl.shortfalls import Shortfall, shortfall
 from pipeline.crawl.verdict import seeds
 from pipeline.crawl.whole_files import sync_folders
 from pipeline.paths import PROJECT, Home
@@ -37,7 +38,8 @@ class CrawlError(RuntimeError):
 class Crawled:
     """How a crawl ended. `states` adds up to `discovered`; `before` is each source's last count.
 
-    `by_source` has the states of each source, `by_year` its reports by the year they are of.
+    `by_source` has the states of each source, `by_year` its reports by the year they are of;
+    `fewer` tells of sources that lack reports of the last year that is due.
     """
 
     run_id: str
@@ -49,6 +51,7 @@ class Crawled:
     unfinished: tuple[str, ...]
     by_source: dict[str, dict[str, int]] = field(default_factory=dict)
     by_year: dict[str, dict[int, int]] = field(default_factory=dict)
+    fewer: dict[str, Shortfall] = field(default_factory=dict)
 
 
 def crawl(
@@ -85,7 +88,7 @@ def crawl(
                 first = ", ".join(unfinished[:3])
                 raise CrawlError(f"{len(unfinished)} addresses have no end ({first}): {said}")
             before = ledger.finish_run(run_id, names)
-            states = ledger.states(names)
+            states, years = ledger.states(names), ledger.by_year(names)
             return Crawled(
                 run_id,
                 sum(states.values()),
@@ -95,10 +98,21 @@ def crawl(
                 attempts,
                 tuple(unfinished),
                 ledger.by_source(names),
-                ledger.by_year(names),
+                years,
+                _fewer(years, before, now),
             )
         finally:
             ledger.close()
+
+
+def _fewer(
+    years: Mapping[str, Mapping[int, int]], before: Mapping[str, int], now: datetime
+) -> dict[str, Shortfall]:
+    found = {
+        name: shortfall(counts, now.date(), was_crawled=name in before)
+        for name, counts in years.items()
+    }
+    return {name: lacking for name, lacking in found.items() if lacking is not None}
 
 
 def _job(

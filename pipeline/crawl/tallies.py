@@ -58,6 +58,16 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+def _settled(text: str, late: Mapping[str, str]) -> str:
+    if not late:
+        return text
+    record = json.loads(text)
+    state = late.get(f"{record['source_id']} {record['url_norm']}")
+    if record["state"] != "fetched" or state is None:
+        return text
+    return json.dumps({**record, "state": state})
+
+
 class Tallies:
     """The half of the ledger that looks at all rows of some sources."""
 
@@ -198,22 +208,19 @@ class Tallies:
                     list(row.values()),
                 )
 
-    def attempts(self) -> list[tuple[int, dict[str, Any]]]:
-        """Return the attempts that are not in the manifest yet."""
+    def attempts(self) -> list[tuple[int, str]]:
+        """Return the attempts that are not in the manifest yet, each as JSON on one line.
+
+        What was fetched and told apart only afterwards has its later state.
+        """
         late = dict(
             self._db.execute(
                 "select source_id || ' ' || url_norm, state from url "
                 "where state in ('duplicate_of', 'soft_error_page')"
             ).fetchall()
         )
-        found = []
-        for row in self._db.execute("select id, record from attempt order by id"):
-            record = json.loads(row["record"])
-            if record["state"] == "fetched":
-                key = f"{record['source_id']} {record['url_norm']}"
-                record["state"] = late.get(key, "fetched")
-            found.append((row["id"], record))
-        return found
+        rows = self._db.execute("select id, record from attempt order by id")
+        return [(row["id"], _settled(row["record"], late)) for row in rows]
 
     def drop_attempts(self, last: int) -> None:
         """Forget the attempts up to one, once the manifest has them."""

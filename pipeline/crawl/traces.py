@@ -6,15 +6,16 @@ What must not go here: decisions.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from pipeline import __version__
 from pipeline.crawl.answers import Answer
-from pipeline.crawl.ledger import Row
+from pipeline.crawl.ledger import Entry, Outcome, Row
 from pipeline.crawl.page import text_hash
 from pipeline.crawl.robots import Permit
 from pipeline.crawl.verdict import Verdict
@@ -22,6 +23,14 @@ from pipeline.registry.crawling import rule
 
 _NAME = re.compile(r"""filename\*?=(?:UTF-8'')?"?([^";]+)""", re.I)
 _CHARSET = re.compile(r"charset=([\w-]+)", re.I)
+
+
+class End(NamedTuple):
+    """How an attempt ended: a terminal state, or `retried` and when it may be asked again."""
+
+    state: str
+    error: str | None
+    not_before: float
 
 
 @dataclass(slots=True)
@@ -64,11 +73,30 @@ class Trace:
         return max(wait, 0.0) if wait <= longest else None
 
 
-def attempt_record(
-    row: Row, trace: Trace, verdict: Verdict, state: str, error: str | None, sha256: str | None
-) -> dict[str, Any]:
+def outcome(
+    trace: Trace, verdict: Verdict, end: End, children: Sequence[Entry], sha256: str | None
+) -> Outcome:
+    """Return what the ledger is told, once the bytes are stored under their sha256."""
+    whole = sha256 is not None
+    headers = trace.answer.headers if trace.answer is not None else {}
+    return Outcome(
+        "pending" if end.state == "retried" else end.state,
+        verdict.kind,
+        end.error,
+        sha256,
+        headers.get("etag", "") if whole else None,
+        headers.get("last-modified", "") if whole else None,
+        trace.started if whole else None,
+        end.not_before,
+        verdict.content_key,
+        children,
+        _attempt(trace, verdict, end, sha256),
+    )
+
+
+def _attempt(trace: Trace, verdict: Verdict, end: End, sha256: str | None) -> dict[str, Any]:
     """Return the manifest row of the attempt, as plain values."""
-    answer, page = trace.answer, verdict.page
+    row, answer, page = trace.row, trace.answer, verdict.page
     headers = answer.headers if answer else {}
     declared = _CHARSET.search(headers.get("content-type", ""))
     name = _NAME.search(headers.get("content-disposition", ""))
@@ -81,7 +109,7 @@ def attempt_record(
         "source_id": row.source_id,
         "file_name": None,
         "url": row.url,
-        "state": state,
+        "state": end.state,
         "run_id": row.run_id,
         "organ_hint": row.organ_hint,
         "year_hint": row.year_hint,
@@ -96,12 +124,12 @@ def attempt_record(
         "redirect_chain": trace.chain,
         "remote_ip": answer.ip if answer else None,
         "http_status": answer.status if answer else None,
-        "error": error,
+        "error": end.error,
         "attempt": row.attempts,
         "elapsed_ms": round(trace.latency * 1000),
         "etag": headers.get("etag"),
         "last_modified": headers.get("last-modified"),
-        "not_modified": state == "not_modified",
+        "not_modified": end.state == "not_modified",
         "content_type": headers.get("content-type"),
         "content_type_sniffed": verdict.sniffed,
         "charset_declared": declared[1] if declared else None,

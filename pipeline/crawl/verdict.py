@@ -5,9 +5,10 @@ What must not go here: fetching, the ledger's file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 
-from pipeline.crawl.adapters.links import Link, enclosed
+from pipeline.crawl.adapters.links import MOST_LINKS, Link, enclosed, is_crowded
 from pipeline.crawl.adapters.listing import read_listing
 from pipeline.crawl.addresses import host_key, normalised, refusal
 from pipeline.crawl.answers import Answer
@@ -24,6 +25,7 @@ from pipeline.crawl.page import (
 from pipeline.registry.crawling import squeezed
 from pipeline.registry.sources import Source, origin_port
 
+LONGEST_ADDRESS = 8192  # letters, which is more than servers take
 GONE = frozenset({404, 410})
 SAME_DEPTH = frozenset({"next_page", "dataproxy", "index_n"})  # paging leads no deeper
 
@@ -55,7 +57,11 @@ def judge(answer: Answer, row: Row, source: Source) -> Verdict:
     if len(answer.body) > MAX_HTML:
         return Verdict("too_large", row.kind, f"{len(answer.body)} bytes of text", sniffed)
     charset = source.quirk("charset")
-    return _page(Page.of(answer, charset.value if charset else ""), row, source, sniffed)
+    page = Page.of(answer, charset.value if charset else "")
+    found = _page(page, row, source, sniffed)
+    if found.error is None and is_crowded(page):
+        return replace(found, error=f"only the first {MOST_LINKS} links are followed")
+    return found
 
 
 def _status(answer: Answer) -> tuple[str, str | None] | None:
@@ -105,10 +111,22 @@ def _report(page: Page, row: Row, sniffed: str) -> Verdict:
     return Verdict("fetched", kind, None, sniffed, page, inside, key)
 
 
-def entries(verdict: Verdict, row: Row, source: Source, *, allow_private: bool) -> list[Entry]:
-    """Return what the page leads to as ledger entries, those that must not be fetched included."""
+def entries(
+    verdict: Verdict,
+    row: Row,
+    source: Source,
+    *,
+    allow_private: bool,
+    known: Container[str] = (),
+) -> list[Entry]:
+    """Return what the page leads to as ledger entries, those that must not be fetched included.
+
+    Addresses of this source that are `known` to be in the ledger are left out.
+    """
     found: list[Entry] = []
     for link in verdict.links:
+        if link.url in known:
+            continue
         deeper = 0 if link.reason in SAME_DEPTH else 1
         if link.kind == "list" and row.depth + deeper > source.depth:
             continue
@@ -122,6 +140,8 @@ def entries(verdict: Verdict, row: Row, source: Source, *, allow_private: bool) 
 
 
 def _is_address(url: str) -> bool:
+    if len(url) > LONGEST_ADDRESS:
+        return False
     try:
         origin_port(url)
     except ValueError:

@@ -1,6 +1,7 @@
 """How a crawl ended, as metadata and checks of its asset."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import dagster as dg
@@ -15,6 +16,8 @@ SOFT_ERROR = "soft_error_page"
 CHECKS = {
     "every_address_has_an_end": "Addresses discovered are the sum of their final states.",
     "no_source_lost_reports": "Every source has nine tenths of the reports of its last run.",
+    "no_source_lacks_a_year": "Of the last report year that is due, every source has nine tenths "
+    "of the reports of the year before.",
     "no_source_is_blocked": "No source refuses more than a tenth of its addresses.",
     "no_error_pages": "No page says with status 200 that there is none; one body under many "
     "addresses is such a page.",
@@ -58,6 +61,7 @@ def crawl_results(crawled: Crawled | None) -> list[dg.AssetCheckResult]:
             "no_source_lost_reports",
             [s for s in sources if s["before"] and s["found"] < FEWEST * s["before"]],
         ),
+        _warning("no_source_lacks_a_year", [s for s in sources if s["fewer"]]),
         _warning("no_source_is_blocked", [s for s in sources if s["blocked"] > MOST_BLOCKED]),
         _warning("no_error_pages", [s for s in sources if s["error_pages"]]),
     ]
@@ -85,6 +89,7 @@ def _sources(crawled: Crawled | None) -> list[dict[str, Any]]:
             "found": count,
             "before": crawled.before.get(name),
             "years": {str(year): n for year, n in crawled.by_year.get(name, {}).items()},
+            "fewer": asdict(lacking) if (lacking := crawled.fewer.get(name)) else None,
             "blocked": round(_blocked(crawled.by_source.get(name, {})), 4),
             "error_pages": crawled.by_source.get(name, {}).get(SOFT_ERROR, 0),
         }

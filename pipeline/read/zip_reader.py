@@ -20,7 +20,7 @@ from pipeline.read.archives import (
 )
 from pipeline.read.container import Container
 from pipeline.read.nesting import nested
-from pipeline.records import Reading, Refusal
+from pipeline.records import Grid, Reading, Refusal
 
 MAX_MEMBERS = 200
 MAX_BYTES = 200 * 2**20
@@ -31,6 +31,8 @@ _ENCRYPTED = 0x1
 _NAME_IS_UTF8 = 0x800
 MOST_NAMES = 20
 MAX_TRIED = 4  # documents: to convert an old one takes seconds
+
+SHORTEST_REPORT = 300  # characters of text; the labels of one statutory table alone are as many
 
 Read = Callable[[bytes], Reading | Refusal]
 
@@ -100,23 +102,45 @@ def _is_left_behind(name: str) -> bool:
 def _read_one(
     members: list[tuple[str, bytes]], read: Read, is_picture: Callable[[bytes], bool]
 ) -> Reading | Refusal:
-    """Read the one document; a picture beside documents is an ornament."""
+    """Read the one document; a picture or a note beside documents is an ornament."""
     documents = [member for member in members if not is_picture(member[1])]
     outcomes: list[tuple[str, Reading | Refusal]] = []
+    notes: list[tuple[str, Reading | Refusal]] = []
     for name, content in documents or members[: MAX_TRIED + 1]:
         outcome = read(content)
         if outcome.format is not None:
-            outcomes.append((name, outcome))
-        readable = [each for each in outcomes if isinstance(each[1], Reading)]
-        if len(readable) > 1 or len(outcomes) > MAX_TRIED:
-            return Refusal("unsupported", "read.zip_several", _listed([n for n, _ in members]))
-    chosen = [each for each in outcomes if isinstance(each[1], Reading)] or outcomes
+            (notes if _is_note(outcome) else outcomes).append((name, outcome))
+        if len(_readable(outcomes)) > 1 or len(outcomes) > MAX_TRIED:
+            return _several(members)
+    found = outcomes or notes
+    if len(_readable(found)) > 1:
+        return _several(members)
+    chosen = _readable(found) or found
     if len(chosen) != 1:
         return Refusal("unsupported", "read.zip", f"an archive of {len(members)} files")
     name, outcome = chosen[0]
     if isinstance(outcome, Refusal):
         return replace(outcome, detail=f"{name}: {outcome.detail}")
     return nested(outcome, name, f"zip/{outcome.method}")
+
+
+def _is_note(outcome: Reading | Refusal) -> bool:
+    """Whether it is a plain text with less in it than the labels of a single table."""
+    if not isinstance(outcome, Reading) or outcome.format != "text":
+        return False
+    texts = [block.text for block in outcome.blocks if not isinstance(block, Grid)]
+    printed = sum(len("".join(text.split())) for text in texts)
+    return len(texts) == len(outcome.blocks) and printed < SHORTEST_REPORT
+
+
+def _readable(
+    outcomes: list[tuple[str, Reading | Refusal]],
+) -> list[tuple[str, Reading | Refusal]]:
+    return [each for each in outcomes if isinstance(each[1], Reading)]
+
+
+def _several(members: list[tuple[str, bytes]]) -> Refusal:
+    return Refusal("unsupported", "read.zip_several", _listed([name for name, _ in members]))
 
 
 def _listed(names: list[str]) -> str:

@@ -36,7 +36,14 @@ def patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
 
 def squeezed(text: str) -> str:
     """Return the text in NFKC without white space, as the patterns expect it."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    words = map(_normalised, text.split())  # nothing composes across white space
+    return "".join("".join(words).split())
+
+
+@lru_cache(maxsize=4096)
+def _normalised(word: str) -> str:
+    """Return the word in NFKC; pages of one site repeat most of theirs."""
+    return unicodedata.normalize("NFKC", word)
 
 
 def year_in(title: str) -> int | None:

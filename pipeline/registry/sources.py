@@ -71,7 +71,7 @@ def load_sources(path: Path = STARTER) -> tuple[Source, ...]:
         RegistryError: an entry is malformed; the message names file, line, source and remedy.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         entries = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise RegistryError(f"{path}: give a TOML file that can be read ({error})") from error
@@ -84,7 +84,8 @@ def load_sources(path: Path = STARTER) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for number, entry in enumerate(listed):
         line = lines[number] if number < len(lines) else 1
-        where = f"{path} line {line}, source {entry.get('id', number + 1)!r}"
+        name = entry.get("id", number + 1) if isinstance(entry, dict) else number + 1
+        where = f"{path} line {line}, source {name!r}"
         try:
             source = _source(entry)
         except ValueError as error:
@@ -121,12 +122,16 @@ def origin_port(url: str) -> tuple[str, int]:
     Raises:
         ValueError: it is not an address of http or https.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(f"{url!r} is no address ({error}); mend it") from error
     if parts.scheme not in PORTS or not parts.hostname:
         raise ValueError(f"{url!r} is no http or https address; give one")
     if parts.username or parts.password:
         raise ValueError(f"{url!r} carries a name or password; take it out")
-    return parts.hostname.lower().rstrip("."), parts.port or PORTS[parts.scheme]
+    return parts.hostname.lower().rstrip("."), port or PORTS[parts.scheme]
 
 
 def _host_of(url: str) -> str:
@@ -140,6 +145,8 @@ def _lines(text: str) -> list[int]:
 
 
 def _source(entry: Any) -> Source:
+    if not isinstance(entry, dict):
+        raise ValueError(f"{entry!r} is no table; begin each source with [[source]]")
     known = [field.name for field in fields(Source) if field.name != "only_listings"]
     if unknown := sorted(set(entry) - set(known)):
         raise ValueError(f"{unknown[0]!r} is no key; the keys are {', '.join(known)}")
@@ -149,7 +156,10 @@ def _source(entry: Any) -> Source:
     values: dict[str, Any] = {k: _text(k, entry[k]) for k in _TEXTS if k in entry}
     values |= {k: _texts(k, entry[k]) for k in _LISTS if k in entry}
     values |= _numbers(entry)
-    values["quirks"] = tuple(_quirk(quirk) for quirk in entry.get("quirks", ()))
+    quirks = entry.get("quirks", [])
+    if not isinstance(quirks, list):
+        raise ValueError(f"quirks = {quirks!r}: give a list of {{ name, reason }}")
+    values["quirks"] = tuple(map(_quirk, quirks))
     source = Source(**values)
     return _checked(source)
 
@@ -170,7 +180,7 @@ def _numbers(entry: Mapping[str, Any]) -> dict[str, Any]:
                 raise ValueError(f"{key} = {value}: give {least} to {most}")
             values[key] = value
     years = entry.get("years", ())
-    if not isinstance(years, Sequence) or not all(isinstance(y, int) for y in years):
+    if not isinstance(years, Sequence) or not all(type(y) is int for y in years):
         raise ValueError(f"years = {years!r}: give a list of years")
     verified = entry.get("verified", False)
     if not isinstance(verified, bool):
@@ -197,7 +207,17 @@ def _quirk(entry: Any) -> Quirk:
         raise ValueError(f"quirk {entry['name']!r} has no reason; say why the site needs it")
     if unknown := set(entry) - {"name", "reason", "value"}:
         raise ValueError(f"quirk {entry['name']!r}: {sorted(unknown)[0]!r} is no key of a quirk")
-    return Quirk(entry["name"], entry["reason"], str(entry.get("value", "")))
+    value = str(entry.get("value", ""))
+    if entry["name"] == "charset" and not _is_charset(value):
+        raise ValueError(f"charset {value!r}: give one that is known, gb18030 for instance")
+    return Quirk(entry["name"], str(entry["reason"]), value)
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        return isinstance(b"a".decode(name, errors="replace"), str)
+    except (LookupError, ValueError):
+        return False
 
 
 def _checked(source: Source) -> Source:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 
+from pipeline.crawl import addresses
 from pipeline.crawl.addresses import is_private, normalised, refusal
 
 HOSTS = ("www.example.gov.cn", "*.sub.example.gov.cn", "127.0.0.1:8000", "[::1]:8000")
@@ -115,3 +119,13 @@ def test_an_address_is_kept_once() -> None:
     assert normalised("HTTP://A.gov.cn:80/x;jsessionid=1?b=2&a=1#top") == normalised(
         "http://a.gov.cn/x?a=1&b=2"
     )
+
+
+def test_what_is_taken_for_its_own_normal_form_is_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    hosts = ("a.gov.cn", "127.0.0.1:8080", "A.cn", "a.cn.", "a.cn:80", "a.cn:443", "a.cn:59999")
+    ends = ("/", "/x", "/x/", "/x.html", "/~x/t2023_1.html", "/.x", "/x/../y", "//x", "/x?b=2&a=1")
+    more = ("/x#top", "/x;jsessionid=1", "/%E4", "/甲", "", "/x y", "/x?")
+    urls = [f"http://{host}{end}" for host, end in itertools.product(hosts, (*ends, *more))]
+    quick = {url: normalised(url) for url in urls}
+    monkeypatch.setattr(addresses, "_PLAIN", re.compile("(?!)"))
+    assert quick == {url: normalised(url) for url in urls}

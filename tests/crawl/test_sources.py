@@ -33,6 +33,15 @@ def test_the_starter_sources_hold_and_none_is_verified_yet() -> None:
         ('years = ["2020"]', "list of years"),
         ('verified = "no"', "true or false"),
         ("only_listings = true", "is no key"),
+        ("quirks = 3", "give a list of { name, reason }"),
+        ('quirks = ["note"]', "give { name, reason }"),
+        ('quirks = [{ name = "charset", reason = "x", value = "gbq" }]', "one that is known"),
+        ('quirks = [{ name = "charset", reason = "x" }]', "one that is known"),
+        ("years = [true]", "list of years"),
+        ("delay = nan", "give 0.5 to 60"),
+        ("budget = true", "give a number"),
+        ("areas = [1]", "give a list of texts"),
+        ('hosts = "www.example.gov.cn"', "give a list of texts"),
     ],
 )
 def test_a_malformed_entry_is_refused_with_line_and_remedy(
@@ -48,7 +57,19 @@ def test_a_malformed_entry_is_refused_with_line_and_remedy(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "source = 1", "[[source]]\nid = 1", GOOD + GOOD, '[[source]]\nid = "a"']
+    "text",
+    [
+        "",
+        "x",
+        "source = 1",
+        "source = [1]",
+        "[[source]]\nid = 1",
+        GOOD + GOOD,
+        '[[source]]\nid = "a"',
+        GOOD.replace("cn/", "cn:99999/"),
+        GOOD.replace("www.example.gov.cn", "[::1"),
+        GOOD.replace("https://", ""),
+    ],
 )
 def test_what_is_no_file_of_sources_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "sources.toml"
@@ -74,3 +95,9 @@ def test_a_source_survives_the_way_to_the_worker() -> None:
 
     for source in load_sources(STARTER):
         assert from_record(asdict(source)) == source
+
+
+def test_a_file_that_an_editor_began_with_a_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(GOOD, encoding="utf-8-sig")
+    assert [source.id for source in load_sources(path)] == ["a"]

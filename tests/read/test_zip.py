@@ -51,6 +51,20 @@ def test_several_documents_are_for_a_person_to_unpack() -> None:
     assert refused(archive({"a.png": PNG, "b.png": PNG})).code == "read.zip"
 
 
+def test_a_note_beside_the_document_is_none() -> None:
+    notes: dict[str, str | bytes] = {"../../outside.txt": "outside\n", "说明.txt": "请解压后阅读"}
+    reading = read_document(archive({**notes, "年报.docx": DOCX}))
+    assert isinstance(reading, Reading)
+    assert reading.method[:9] == "zip/docx/"
+    assert refused(archive({**notes, "a.pdf": b"%PDF-1.7 only"})).code == "read.damaged"
+    assert refused(archive(notes)).code == "read.zip_several"
+
+
+def test_a_text_as_long_as_a_report_is_no_note() -> None:
+    long = "本年新收政府信息公开申请数量\n" * 30
+    assert refused(archive({"年报.docx": DOCX, "年报.txt": long})).code == "read.zip_several"
+
+
 def test_a_single_document_that_cannot_be_read_says_why() -> None:
     refusal = refused(archive({"a.pdf": b"%PDF-1.7 and nothing more"}))
     assert (refusal.state, refusal.code, refusal.format) == ("unreadable", "read.damaged", "pdf")

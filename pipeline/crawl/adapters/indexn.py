@@ -13,7 +13,7 @@ from pipeline.crawl.adapters.links import Link
 from pipeline.crawl.page import Page
 
 CALL = re.compile(
-    r"""createPageHTML\w*\(\s*['"]?(\d+)['"]?\s*,\s*['"]?(\d+)['"]?\s*,"""
+    r"""createPageHTML\w{0,20}\(\s*['"]?(\d+)['"]?\s*,\s*['"]?(\d+)['"]?\s*,"""
     r"""\s*['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]"""
 )
 COUNT = re.compile(r"\b(?:countPage|pageCount|totalPage)\s*=\s*['\"]?(\d+)")
@@ -37,8 +37,9 @@ def next_pages(page: Page) -> list[str]:
         pages, (stem, suffix) = int(count[1]), _name(page.url)
     else:
         return []
-    names = [f"{stem}_{number}.{suffix}" for number in range(1, min(pages, MOST_PAGES))]
-    return [urljoin(page.url, name) for name in names if urljoin(page.url, name) != page.url]
+    folder = urljoin(page.url, stem)[: -len(stem)]
+    names = (f"{folder}{stem}_{number}.{suffix}" for number in range(1, min(pages, MOST_PAGES)))
+    return [url for url in names if url != page.url]
 
 
 def following(page: Page, links: list[Link]) -> list[str]:

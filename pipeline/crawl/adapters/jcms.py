@@ -11,7 +11,10 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from pipeline.crawl.page import Page
 
-PROXY = re.compile(r"""[\w:/.\-]*dataproxy\.jsp[^'"\s<>\]]*""")
+PROXY = "dataproxy.jsp"
+BEFORE = re.compile(r"[\w:/.\-]*\Z")
+AFTER = re.compile(r"""[^'"\s<>\]]*""")
+LONGEST = 500  # letters before the name: pages carry pictures as one word of a million letters
 NAMES = (
     "col",
     "appid",
@@ -33,25 +36,34 @@ MOST_RECORDS = 20_000
 
 def fits(page: Page) -> bool:
     """Whether the list of this page is paged through `dataproxy.jsp`."""
-    return "dataproxy.jsp" in page.source or _is_block(page.url)
+    return PROXY in page.source or _is_block(page.url)
 
 
 def next_pages(page: Page) -> list[str]:
     """Return the addresses of the further blocks of the list."""
     if _is_block(page.url):
         return _after(page)
-    found = PROXY.search(page.source)
+    found = _named(page.source)
     if not found:
         return []
-    proxy = urljoin(page.url, found.group().replace("&amp;", "&"))
+    start, end = found
+    proxy = urljoin(page.url, page.source[start:end].replace("&amp;", "&"))
     given = dict(parse_qsl(urlsplit(proxy).query, keep_blank_values=True))
-    script = page.source[max(0, found.start() - 4000) : found.end() + 4000]
+    script = page.source[max(0, start - 4000) : end + 4000]
     given = {name: value for name, value in PARAMETER.findall(script) if value} | given
     given.pop("page", None)
     size = _number(PER_PAGE, page.source) or DEFAULT_PER_PAGE
     total = _number(TOTAL, page.source)
     blocks = _starts(1, total, size) if total else [1]
     return [_block(proxy, given, start, size, total) for start in blocks]
+
+
+def _named(source: str) -> tuple[int, int] | None:
+    """Return where the first address of a proxy begins and ends."""
+    at = source.find(PROXY)
+    before = BEFORE.search(source, max(0, at - LONGEST), at) if at >= 0 else None
+    after = AFTER.match(source, at + len(PROXY)) if at >= 0 else None
+    return (before.start(), after.end()) if before and after else None
 
 
 def as_form(url: str) -> tuple[str, str] | None:
@@ -88,7 +100,7 @@ def _is_block(url: str) -> bool:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     whole = query.get("endrecord", "").isdecimal() and query.get("perpage", "").isdecimal()
-    return parts.path.endswith("dataproxy.jsp") and whole
+    return parts.path.endswith(PROXY) and whole
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from lxml import html
-
+from pipeline.crawl.markup import Element, Path, parsed, text_of
 from pipeline.crawl.page import Page
 from pipeline.registry.crawling import organ_in, pattern, squeezed, year_in
 
@@ -22,6 +22,11 @@ DOWNLOAD = re.compile(r"download|attach|file", re.I)
 IMAGE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?)$", re.I)
 FOLLOWED = ("http://", "https://")
 IGNORED = ("javascript:", "mailto:", "tel:", "data:", "#")
+ANCHORS = Path("//a[@href]")
+FRAMES = Path("//iframe/@src | //frame/@src | //embed/@src | //object/@data")
+PICTURES = Path("//img/@src")
+MOST_LINKS = 20_000  # of a page that are looked at: more only cost time
+HIDDEN = "<![CDATA[", "]]>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +79,28 @@ def judged(url: str, title: str) -> Link | None:
     return None
 
 
-def anchors(page: Page) -> Iterator[tuple[html.HtmlElement, str]]:
+def anchors(page: Page) -> Iterator[tuple[Element, str]]:
     """Yield every anchor of the page with its address, and those inside CDATA of scripts."""
-    trees = [page.tree] if page.tree is not None else []
-    for tree in (*trees, *_hidden(page)):
-        for anchor in tree.xpath("//a[@href]"):
+    for tree in (page.tree, *islice(_hidden(page), MOST_LINKS)):
+        for anchor in ANCHORS.elements(tree)[:MOST_LINKS]:
             if url := resolved(page, str(anchor.get("href"))):
                 yield anchor, url
 
 
-def _hidden(page: Page) -> Iterator[html.HtmlElement]:
+def is_crowded(page: Page) -> bool:
+    """Whether the page has more links than are looked at."""
+    return len(ANCHORS.elements(page.tree)) > MOST_LINKS
+
+
+def _hidden(page: Page) -> Iterator[Element | None]:
     """Yield the fragments that content systems keep in CDATA for their own scripts."""
-    for fragment in re.findall(r"<!\[CDATA\[(.*?)\]\]>", page.source, re.S):
+    opening, closing = HIDDEN
+    start = page.source.find(opening)
+    while start >= 0 and (end := page.source.find(closing, start)) >= 0:
+        fragment = page.source[start + len(opening) : end]
         if "href" in fragment:
-            yield html.fromstring(f"<div>{fragment}</div>")
+            yield parsed(f"<div>{fragment}</div>")
+        start = page.source.find(opening, end)
 
 
 def resolved(page: Page, href: str) -> str | None:
@@ -103,9 +116,9 @@ def resolved(page: Page, href: str) -> str | None:
     return url if url.startswith(FOLLOWED) else None
 
 
-def full_title(anchor: html.HtmlElement) -> str:
+def full_title(anchor: Element) -> str:
     """Return the words of a link: of its `title` where the text shows less."""
-    shown = " ".join(anchor.text_content().split())
+    shown = " ".join(text_of(anchor).split())
     hidden = " ".join(str(anchor.get("title") or "").split())
     return hidden if len(hidden) > len(shown) or hidden.startswith(shown.rstrip(".…")) else shown
 
@@ -148,14 +161,9 @@ def viewed(url: str) -> str | None:
 
 
 def _frames(page: Page) -> Iterable[str]:
-    if page.tree is None:
-        return []
-    found = page.tree.xpath("//iframe/@src | //frame/@src | //embed/@src | //object/@data")
-    return [url for href in found if (url := resolved(page, str(href)))]
+    return [url for href in FRAMES.strings(page.tree) if (url := resolved(page, href))]
 
 
 def _pictures(page: Page) -> Iterable[str]:
-    if page.tree is None:
-        return []
-    found = [resolved(page, str(src)) for src in page.tree.xpath("//img/@src")]
+    found = [resolved(page, src) for src in PICTURES.strings(page.tree)]
     return [url for url in found if url and IMAGE.search(urlsplit(url).path)]

@@ -10,10 +10,12 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from pipeline.crawl.adapters.links import Link, anchors, full_title
+from pipeline.crawl.markup import Path
 from pipeline.crawl.page import Page
 from pipeline.registry.sources import Source
 
 NAME = "xxgkAnnualReport.jsp"
+CHOICES = Path("//select//option/text()")
 OPTION = re.compile(r"\s*(20\d\d)\b")
 
 
@@ -48,10 +50,8 @@ def matrix(page: Page, source: Source) -> list[Link]:
 
 def _offered(page: Page) -> set[int]:
     """Return the years among which the page lets its reader choose."""
-    if page.tree is None:
-        return set()
-    options = [str(text) for text in page.tree.xpath("//select//option/text()")]
-    return {int(found[1]) for text in options if (found := OPTION.match(text))}
+    texts = CHOICES.strings(page.tree)
+    return {int(found[1]) for text in texts if (found := OPTION.match(text))}
 
 
 def _address(base: str, area: str, year: int) -> str:
