@@ -41,22 +41,23 @@ def figures_mark(report: Report) -> str | None:
 
 def _lines(sketch: Outline) -> Iterator[str]:
     part = sketch.part_of_page()
+    gate = pattern("beside", "gate")
     for block in sketch.blocks:
         if part and not f"{block.place.path}/".startswith(part):
             continue
         for line in _texts(block):
-            if any(start.match(line) for start in patterns("beside", "starts")):
-                continue
-            if any(piece.search(line) for piece in patterns("beside", "lines")):
-                continue
-            if left := _without_pieces(line):
-                yield left
+            if own := line if gate.search(line) is None else _own(line):
+                yield own
 
 
-def _without_pieces(line: str) -> str:
-    if pattern("beside", "gate").search(line):
-        for piece in patterns("beside", "pieces"):
-            line = piece.sub("", line)
+def _own(line: str) -> str:
+    """Return what of a line is the report's own: nothing where it is the page's."""
+    if any(words.match(line) for words in patterns("beside", "starts")):
+        return ""
+    if any(words.search(line) for words in patterns("beside", "lines")):
+        return ""
+    for piece in patterns("beside", "pieces"):
+        line = piece.sub("", line)
     return line
 
 

@@ -61,7 +61,8 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
-    lost, scanned = [_is_lost(line) for line in lines], [_is_scanned(line) for line in lines]
+    scanned = [_is_scanned(line) for line in lines]
+    lost = [_is_lost(*pair) for pair in zip(lines, scanned, strict=True)]
     placed = place_between(align(scores), lost, scanned, len(spellings))
     parse = _pour(form, spellings, lines, placed)
     if not by_place and any(line.filled and line.figures is None for line in lines):
@@ -149,11 +150,10 @@ def _scores(line: _Line, spellings: Spellings) -> list[float]:
     if not line.filled and line.figures is None:
         return [0.0] * len(spellings)
     fits = _fits(_names(line), spellings)
-    if max(fits) >= VARIANT:
-        fits = [fit if fit >= VARIANT else 0.0 for fit in fits]
+    least = VARIANT if max(fits) >= VARIANT else ROW_FITS
     bonus = FILLED_BONUS if line.filled else 0.0
     weight = 1.0 if line.figures is not None else UNPLACED
-    return [(fit + bonus) * weight if fit >= ROW_FITS else 0.0 for fit in fits]
+    return [(fit + bonus) * weight if fit >= least else 0.0 for fit in fits]
 
 
 def _fits(names: Sequence[str], spellings: Spellings) -> Sequence[float]:
@@ -170,9 +170,9 @@ def _names(line: _Line) -> tuple[str, ...]:
     return joined(line.row, labels) or ("",)
 
 
-def _is_lost(line: _Line) -> bool:
+def _is_lost(line: _Line, is_scanned: bool) -> bool:
     """Whether a row has figures but no label; what a picture's label reads may be anything."""
-    is_nameless = not line.label or _is_scanned(line)
+    is_nameless = not line.label or is_scanned
     return is_nameless and line.figures is not None and bool(line.filled)
 
 

@@ -52,7 +52,8 @@ def in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
     head may read like a variant of another: but for the total only official wording counts.
     """
     spellings = column_spellings(form.table_code, form.layout)
-    return all(_is_in_order(_named(row, spellings), row, form) for row in rows)
+    named = [(_named(row, spellings), row) for row in rows]
+    return all(_is_in_order(codes, row, form) for codes, row in named if any(codes))
 
 
 def _named(row: Row, spellings: Spellings) -> list[str]:

@@ -84,8 +84,8 @@ class TableParse:
     def certainty(self) -> dict[CellKey, float]:
         """Return how certain the cells are that were read from a picture."""
         code = self.form.table_code
-        found = {key: printed.cell.certainty for key, printed in self.cells.items()}
-        return {(code, *key): sure for key, sure in found.items() if sure is not None}
+        found = [(key, printed.cell.certainty) for key, printed in self.cells.items()]
+        return {(code, *key): sure for key, sure in found if sure is not None}
 
     def label_readings(self) -> tuple[LabelReading, ...]:
         """Return how the label of every line is printed."""
