@@ -1,4 +1,4 @@
-"""The source of a finding, fetched from the raw zone: lines of a text, pages of a PDF.
+"""The source of a finding, fetched from the raw zone: lines of a text, rows, pages of a PDF.
 
 What must not go here: what the evidence of a finding is (the check stage wrote it).
 """
@@ -22,10 +22,11 @@ from pipeline.book.place import (
 )
 from pipeline.crawl.archive import read_object
 from pipeline.paths import Home
-from pipeline.read import scan_reader
+from pipeline.read import read_document, scan_reader
 from pipeline.read.archives import ZIP_DAMAGE, ArchiveRefusedError, open_archive, read_member
 from pipeline.read.decoding import decode
 from pipeline.read.nesting import SEPARATOR
+from pipeline.records import Grid, Reading
 
 _LOST: tuple[type[Exception], ...] = (ArchiveRefusedError, *ZIP_DAMAGE)
 
@@ -108,3 +109,20 @@ def source_lines(home: Home, finding: FindingLine) -> list[tuple[int, str, bool]
         return []
     decoded = decode(read_object(home, source_of(finding)))
     return marked_lines(decoded.text, cells) if decoded else []
+
+
+def source_rows(home: Home, finding: FindingLine) -> list[list[tuple[str, bool]]]:
+    """Return the rows of tables that hold cells of the finding: (text, is marked) of each cell.
+
+    Raises:
+        ArchiveError: the document is no longer in the raw zone.
+    """
+    sought = {(cell.path, cell.page, cell.box) for cell in cells_of(finding)} - {("", None, None)}
+    reading = read_document(read_object(home, source_of(finding))) if sought else None
+    if not isinstance(reading, Reading):
+        return []
+    grids = [block for block in reading.blocks if isinstance(block, Grid)]
+    rows = [
+        [(c.text, tuple(c.place) in sought) for c in row] for grid in grids for row in grid.rows
+    ]
+    return [row for row in rows if any(is_marked for _, is_marked in row)]

@@ -35,18 +35,20 @@ def extract(data: bytes) -> Extraction:
     from pipeline.parse.fingerprints import figures_mark, text_mark
     from pipeline.parse.report import parse_report
     from pipeline.parse.second_look import held_together, is_odd
+    from pipeline.parse.sections import outline
 
     sha256 = hashlib.sha256(data).hexdigest()
     reading = read_document(data)
     if isinstance(reading, Refusal):
         issue = Issue(reading.code, reading.detail)
         return Extraction(sha256, reading.format, "", Report(reading.state, issues=(issue,)))
-    report = parse_report(reading)
+    sketch = outline(reading.blocks)
+    report = parse_report(reading, sketch)
     if reading.method.startswith(PDF_TEXT) and is_odd(report):
         from pipeline.read.pdf_second import read_tables_again
 
         second = read_tables_again(data)
         if isinstance(second, Reading):
             report = held_together(report, parse_report(second))
-    marks = text_mark(reading), figures_mark(report)
+    marks = text_mark(sketch), figures_mark(report)
     return Extraction(sha256, reading.format, reading.method, report, *marks)

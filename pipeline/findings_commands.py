@@ -196,7 +196,11 @@ def show(identifier: str, folder: Path | None, root: Path | None, lang: Language
 
     for finding in found:
         terminal.print_finding(screen, finding, lang)
-        terminal.print_lines(screen, evidence.source_lines(home, finding))
-        for path in evidence.write_pages(home, finding, folder or home.warehouse / "show"):
+        lines = evidence.source_lines(home, finding)
+        pages = evidence.write_pages(home, finding, folder or home.warehouse / "show")
+        terminal.print_lines(screen, lines)
+        if not (lines or pages):
+            terminal.print_rows(screen, evidence.source_rows(home, finding))
+        for path in pages:
             screen.print(word("say", "picture", lang, path=path), highlight=False)
         screen.print()

@@ -2,6 +2,9 @@
 
     Document ──read──▶ Reading ──parse──▶ Report ──load──▶ warehouse ──check──▶ UnitResult
 
+Place, GridCell and StatCell are named tuples: a document has hundreds of each, and a tuple is made
+in a third of the time that a frozen dataclass takes.
+
 What belongs here: the shapes, and what each field means.
 What must not: behaviour of any stage, anything of the law (that is the registry's).
 """
@@ -12,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Format = Literal["html", "pdf", "ofd", "docx", "doc", "xlsx", "text", "image"]
 ReadState = Literal[
@@ -41,8 +44,7 @@ CellStatus = Literal[
 Scope = Literal["aggregate", "own", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a piece of text stands: a path in the document, or a page and a box on it.
 
     `path` is a line (`L12`) in text, an element path in HTML and DOCX.
@@ -54,8 +56,7 @@ class Place:
     box: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell of a table as printed. `column` is its place once spans are laid out.
 
     `certainty` is that of the least certain character, from 0 to 1, where a picture was read;
@@ -129,8 +130,7 @@ class Refusal:
     format: Format | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatCell:
+class StatCell(NamedTuple):
     """One statutory cell of a report: there is one for every cell of the layout, filled or not.
 
     `value` is what is printed and never anything inferred: counts as they stand, money in 万元.
@@ -147,7 +147,7 @@ class StatCell:
     raw_text: str | None = None
     row_label: str = ""
     column_label: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
     certainty: float | None = None
 
 

@@ -173,6 +173,17 @@ def print_lines(console: Console, lines: Sequence[tuple[int, str, bool]]) -> Non
         console.print(Text(f"{number:>6} {'▶' if marked else ' '} {text.expandtabs(4)}", style))
 
 
+def print_rows(console: Console, rows: Sequence[Sequence[tuple[str, bool]]]) -> None:
+    """Print rows of tables as they stand in a document, the marked cells in bold and brackets."""
+    for row in rows:
+        line = Text()
+        for number, (text, marked) in enumerate(row):
+            shown = " ".join(text.split())
+            line.append(" │ " if number else "  ", "dim")
+            line.append(f"▶[{shown}]" if marked else shown, "bold" if marked else "dim")
+        console.print(line)
+
+
 def message(finding: FindingLine, lang: Language) -> str:
     """Return the finding's message in the language.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -59,7 +58,7 @@ def _key(cell: StatCell) -> CellKey:
 
 
 def _doubtful(cell: StatCell) -> StatCell:
-    return replace(cell, status="doubtful", value=None, unit=None)
+    return cell._replace(status="doubtful", value=None, unit=None)
 
 
 def _is_weak(cell: StatCell, certainty: Mapping[CellKey, float]) -> bool:

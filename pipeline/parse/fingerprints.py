@@ -11,21 +11,21 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pipeline.parse.sections import Outline, outline
+from pipeline.parse.sections import Outline
 from pipeline.parse.title import is_link
-from pipeline.records import Block, Grid, Paragraph, Reading, Report, StatCell
+from pipeline.records import Block, Grid, Paragraph, Report, StatCell
 from pipeline.registry.labels import plain
-from pipeline.registry.prose import patterns
+from pipeline.registry.prose import pattern, patterns
 
 UNTOLD = ("missing", "doubtful")  # nothing can be said of what such a cell prints
 
 
-def text_mark(reading: Reading) -> str | None:
+def text_mark(sketch: Outline) -> str | None:
     """Return the sha256 of the report's words and tables as printed, None where there are none.
 
     Where the headings show which part of a page the report takes, only that part counts.
     """
-    lines = list(_lines(outline(reading.blocks)))
+    lines = list(_lines(sketch))
     return _sha256(lines) if lines else None
 
 
@@ -41,16 +41,24 @@ def figures_mark(report: Report) -> str | None:
 
 def _lines(sketch: Outline) -> Iterator[str]:
     part = sketch.part_of_page()
+    gate = pattern("beside", "gate")
     for block in sketch.blocks:
         if part and not f"{block.place.path}/".startswith(part):
             continue
         for line in _texts(block):
-            if any(pattern.search(line) for pattern in patterns("beside", "lines")):
-                continue
-            for pattern in patterns("beside", "pieces"):
-                line = pattern.sub("", line)
-            if line:
-                yield line
+            if own := line if gate.search(line) is None else _own(line):
+                yield own
+
+
+def _own(line: str) -> str:
+    """Return what of a line is the report's own: nothing where it is the page's."""
+    if any(words.match(line) for words in patterns("beside", "starts")):
+        return ""
+    if any(words.search(line) for words in patterns("beside", "lines")):
+        return ""
+    for piece in patterns("beside", "pieces"):
+        line = piece.sub("", line)
+    return line
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -73,7 +81,8 @@ def _cell_line(cell: StatCell) -> str:
 
 
 def _number(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+    digits = str(value)
+    return digits if digits.isdecimal() else format(value.normalize(), "f")
 
 
 def _sha256(lines: Iterable[str]) -> str:

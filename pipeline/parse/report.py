@@ -51,14 +51,14 @@ class _Head:
     prose: ProseSketch | None
 
 
-def parse_report(reading: Reading) -> Report:
+def parse_report(reading: Reading, sketch: Outline | None = None) -> Report:
     """Return the report in a reading: one cell for every statutory cell of its layouts.
 
     Issues besides the tables' own: `parse.not_a_report`, `parse.tables_missing`,
     `parse.table_missing`, `parse.in_attachment`, `parse.older_form`, `parse.organ_unknown`,
-    `parse.year_unknown`.
+    `parse.year_unknown`. `sketch` is the outline of the reading, for whoever has it already.
     """
-    sketch = outline(reading.blocks)
+    sketch = sketch or outline(reading.blocks)
     grids = grid_rows(reading.blocks)
     head = _head(sketch, reading)
     expected = expected_layout(head.year) if head.year else None

@@ -94,7 +94,7 @@ def _count(cells: Cells) -> int:
 
 def _doubted(cell: StatCell, other: StatCell) -> StatCell:
     raw = f"{cell.raw_text or ''} | {other.raw_text or ''}"
-    return replace(cell, status="doubtful", value=None, unit=None, raw_text=raw)
+    return cell._replace(status="doubtful", value=None, unit=None, raw_text=raw)
 
 
 def _take_table(result: Report, second: Report, table: str) -> Report:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pipeline.records import Block, Grid, GridCell, Paragraph
 from pipeline.registry.labels import plain, simple
-from pipeline.registry.prose import Section, pattern, prose, sections
+from pipeline.registry.prose import pattern, prose, sections
 
 FEWEST_HEADINGS = 2  # that show which part of a page the report takes
 
@@ -69,10 +69,9 @@ def outline(printed: Sequence[Block]) -> Outline:
     blocks = [part for block in printed for part in _lines(block)]
     hits: dict[str, list[int]] = {section.code: [] for section in sections()}
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and plain(block.text):
-            for section in sections():
-                if _is_heading(simple(block.text), section):
-                    hits[section.code].append(index)
+        if isinstance(block, Paragraph) and (text := simple(block.text)):
+            for code in _headed(text):
+                hits[code].append(index)
     headings: dict[str, int] = {}
     limit = len(blocks)
     for section in reversed(sections()):
@@ -100,9 +99,11 @@ def _is_line(row: Sequence[GridCell]) -> bool:
     return len(row) == 1 and row[0].column == 0 and bool(plain(row[0].text))
 
 
-def _is_heading(text: str, section: Section) -> bool:
-    number = pattern("heading", "number").match(text)
-    if number is not None and section.words.match(text[number.end() :]):
-        return True
-    short = len(text) <= prose("heading")["longest"]
-    return bool(short and section.words.match(text) and pattern("heading", "tail").search(text))
+def _headed(text: str) -> list[str]:
+    """Return the sections whose heading a line may be: numbered, or short and ending like one."""
+    starts = []
+    if number := pattern("heading", "number").match(text):
+        starts.append(text[number.end() :])
+    if len(text) <= prose("heading")["longest"] and pattern("heading", "tail").search(text):
+        starts.append(text)
+    return [s.code for s in sections() if any(map(s.words.match, starts))]

@@ -12,7 +12,7 @@ from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
     VARIANT,
-    Spelling,
+    Spellings,
     best_spelling,
     column_spellings,
     head_words,
@@ -74,7 +74,7 @@ def _cells(row: Row) -> dict[int, GridCell]:
     return {i: f for i, f in enumerate(row.fields) if f is not None}
 
 
-def _head(row: Row, spellings: tuple[Spelling, ...]) -> dict[int, str]:
+def _head(row: Row, spellings: Spellings) -> dict[int, str]:
     """Return column codes by position where the row is the head of a block, else nothing."""
     if not any(best_spelling(name, spellings, HEAD_FITS) for name in row.names):
         return {}
@@ -86,7 +86,7 @@ def _head(row: Row, spellings: tuple[Spelling, ...]) -> dict[int, str]:
     return {i: hit[0] for i, hit in hits.items() if hit}
 
 
-def _line(row: Row, spellings: tuple[Spelling, ...]) -> tuple[GridCell, str, float] | None:
+def _line(row: Row, spellings: Spellings) -> tuple[GridCell, str, float] | None:
     """Return the label cell of a row, the line it names and how well."""
     if not row.names:
         return None
@@ -99,7 +99,7 @@ def _line(row: Row, spellings: tuple[Spelling, ...]) -> tuple[GridCell, str, flo
     return labels[-1], code, fit
 
 
-def _pour_row(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None:
+def _pour_row(pour: _Pour, row: Row, spellings: Spellings) -> None:
     line = _line(row, spellings)
     if line is None:
         return
@@ -131,7 +131,7 @@ def _by_count(behind: Mapping[int, GridCell], wanted: Sequence[str]) -> dict[str
     return dict(zip(wanted, cells, strict=True)) if len(cells) == len(wanted) else {}
 
 
-def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None:
+def _pour_tokens(pour: _Pour, row: Row, spellings: Spellings) -> None:
     """Pour a row of bare tokens: the label is the last words before the figures."""
     heads = column_spellings(pour.form.table_code, pour.form.layout)
     line = _line(row, spellings)
@@ -152,7 +152,7 @@ def _pour_tokens(pour: _Pour, row: Row, spellings: tuple[Spelling, ...]) -> None
     _keep(pour, label, code, fit, fitting)
 
 
-def _order(row: Row, spellings: tuple[Spelling, ...]) -> list[str]:
+def _order(row: Row, spellings: Spellings) -> list[str]:
     """Return the columns that the words in front of figures name, in their order."""
     hits = [best_spelling(name, spellings, HEAD_FITS) for name in row.names]
     return list(dict.fromkeys(hit[0] for hit in hits if hit))

@@ -16,7 +16,7 @@ from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
     VARIANT,
-    Spelling,
+    Spellings,
     best_spelling,
     line_spellings,
     plain,
@@ -61,7 +61,8 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
-    lost, scanned = [_is_lost(line) for line in lines], [_is_scanned(line) for line in lines]
+    scanned = [_is_scanned(line) for line in lines]
+    lost = [_is_lost(*pair) for pair in zip(lines, scanned, strict=True)]
     placed = place_between(align(scores), lost, scanned, len(spellings))
     parse = _pour(form, spellings, lines, placed)
     if not by_place and any(line.filled and line.figures is None for line in lines):
@@ -73,9 +74,7 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     return replace(parse, cells={}, issues=(*parse.issues, twice))
 
 
-def _rows_of_table(
-    rows: Sequence[Row], form: TableForm, spellings: tuple[Spelling, ...]
-) -> list[Row]:
+def _rows_of_table(rows: Sequence[Row], form: TableForm, spellings: Spellings) -> list[Row]:
     """Keep the rows of grids in which several lines of the form stand, or all of its heads.
 
     A fragment behind a page break may hold one line only, so a grid counts with a single sure row
@@ -122,10 +121,10 @@ def _figures(
         cells = [row.fields[columns[c.column_code]] for c in form.columns]
         if all(cell is not None for cell in cells):
             return tuple(cell for cell in cells if cell is not None)
-    return window(row, len(form.columns), usual())
+    return window(row, len(form.columns), usual)
 
 
-def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> list[_Line]:
+def _join_cut_labels(lines: list[_Line], spellings: Spellings) -> list[_Line]:
     """Put the two halves of a label together that a page break cut, where the whole is a line."""
     result = list(lines)
     for i, line in enumerate(lines):
@@ -142,7 +141,7 @@ def _join_cut_labels(lines: list[_Line], spellings: tuple[Spelling, ...]) -> lis
     return result
 
 
-def _scores(line: _Line, spellings: tuple[Spelling, ...]) -> list[float]:
+def _scores(line: _Line, spellings: Spellings) -> list[float]:
     """Return how well the line fits each line of the form, 0 where it does not.
 
     A label that is one of the form's own is of no other line, be it ever so like it: rows that
@@ -150,12 +149,17 @@ def _scores(line: _Line, spellings: tuple[Spelling, ...]) -> list[float]:
     """
     if not line.filled and line.figures is None:
         return [0.0] * len(spellings)
-    fits = [max(f) for f in zip(*(similarities(n, spellings) for n in _names(line)), strict=True)]
-    if max(fits) >= VARIANT:
-        fits = [fit if fit >= VARIANT else 0.0 for fit in fits]
+    fits = _fits(_names(line), spellings)
+    least = VARIANT if max(fits) >= VARIANT else ROW_FITS
     bonus = FILLED_BONUS if line.filled else 0.0
     weight = 1.0 if line.figures is not None else UNPLACED
-    return [(fit + bonus) * weight if fit >= ROW_FITS else 0.0 for fit in fits]
+    return [(fit + bonus) * weight if fit >= least else 0.0 for fit in fits]
+
+
+def _fits(names: Sequence[str], spellings: Spellings) -> Sequence[float]:
+    """Return how well the best of the names fits each line of the form."""
+    each = [similarities(name, spellings) for name in names]
+    return each[0] if len(each) == 1 else [max(fits) for fits in zip(*each, strict=True)]
 
 
 def _names(line: _Line) -> tuple[str, ...]:
@@ -166,9 +170,9 @@ def _names(line: _Line) -> tuple[str, ...]:
     return joined(line.row, labels) or ("",)
 
 
-def _is_lost(line: _Line) -> bool:
+def _is_lost(line: _Line, is_scanned: bool) -> bool:
     """Whether a row has figures but no label; what a picture's label reads may be anything."""
-    is_nameless = not line.label or _is_scanned(line)
+    is_nameless = not line.label or is_scanned
     return is_nameless and line.figures is not None and bool(line.filled)
 
 
@@ -178,13 +182,14 @@ def _is_scanned(line: _Line) -> bool:
 
 def _pour(
     form: TableForm,
-    spellings: tuple[Spelling, ...],
+    spellings: Spellings,
     lines: Sequence[_Line],
     placed: Sequence[int | None],
 ) -> TableParse:
     cells: dict[tuple[str, str], Printed] = {}
     labels: dict[str, tuple[str, float, Place]] = {}
     issues: list[Issue] = []
+    columns = [(column.column_code, column.label_zh) for column in form.columns]
     score = 0.0
     for line, index in zip(lines, placed, strict=True):
         if index is None:
@@ -201,14 +206,12 @@ def _pour(
         if line.figures is None:
             issues.append(Issue("parse.row_width", f"{code}: {line.filled}", line.place))
             continue
-        for column, cell in zip(form.columns, line.figures, strict=True):
-            cells[code, column.column_code] = Printed(cell, name, column.label_zh)
+        for (column, head), cell in zip(columns, line.figures, strict=True):
+            cells[code, column] = Printed(cell, name, head)
     return TableParse(form, cells, labels, score, tuple(issues))
 
 
-def _is_mixed(
-    lines: Sequence[_Line], placed: Sequence[int | None], spellings: tuple[Spelling, ...]
-) -> bool:
+def _is_mixed(lines: Sequence[_Line], placed: Sequence[int | None], spellings: Spellings) -> bool:
     """Whether a line was taken that stood there before with other figures.
 
     Of two tables the first is read; but where its labels are worse than those of the second, the
@@ -234,7 +237,7 @@ def _texts(line: _Line) -> list[str]:
     return [plain(cell.text) for cell in line.figures or ()]
 
 
-def _unplaced(line: _Line, spellings: tuple[Spelling, ...]) -> list[Issue]:
+def _unplaced(line: _Line, spellings: Spellings) -> list[Issue]:
     if not line.filled or line.figures is None:
         return []
     if is_value(line.label) and not line.row.words:

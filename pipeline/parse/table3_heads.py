@@ -13,7 +13,7 @@ from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
     OFFICIAL,
     VARIANT,
-    Spelling,
+    Spellings,
     best_spelling,
     column_spellings,
 )
@@ -52,19 +52,21 @@ def in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
     head may read like a variant of another: but for the total only official wording counts.
     """
     spellings = column_spellings(form.table_code, form.layout)
-    return all(_is_in_order(_named(row, spellings), row, form) for row in rows)
+    named = [(_named(row, spellings), row) for row in rows]
+    return all(_is_in_order(codes, row, form) for codes, row in named if any(codes))
 
 
-def _named(row: Row, spellings: tuple[Spelling, ...]) -> list[str]:
+def _named(row: Row, spellings: Spellings) -> list[str]:
     """Return what a row names, in its order: codes of columns, and nothing for other words."""
     found: list[str] = []
     for name in row.names:
         whole = _hit(name, spellings)
-        found.extend([whole] if whole else [_hit(part, spellings) for part in name.split()])
+        parts = [name] if whole else name.split()
+        found.extend([whole] if parts == [name] else [_hit(part, spellings) for part in parts])
     return found
 
 
-def _hit(text: str, spellings: tuple[Spelling, ...]) -> str:
+def _hit(text: str, spellings: Spellings) -> str:
     hit = best_spelling(text, spellings, VARIANT)
     return hit[0] if hit and (hit[1] >= OFFICIAL or hit[0] == TOTAL) else ""
 

@@ -13,7 +13,7 @@ from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm, group_labels
 from pipeline.registry.labels import (
     VARIANT,
-    Spelling,
+    Spellings,
     best_spelling,
     column_spellings,
     line_spellings,
@@ -52,7 +52,9 @@ def _first_whole(form: TableForm, parses: Sequence[TableParse]) -> TableParse:
     return replace(whole[0], issues=(*whole[0].issues, *again[1:]))
 
 
-def _is_head(row: Row, results: tuple[Spelling, ...]) -> bool:
+def _is_head(row: Row, results: Spellings) -> bool:
+    if len(row.names) < FEWEST_RESULTS:
+        return False
     hits = [best_spelling(text, results, VARIANT) for text in row.names]
     return len({hit[0] for hit in hits if hit}) >= FEWEST_RESULTS
 
@@ -84,8 +86,8 @@ def _columns(
     heads: Sequence[int],
     data: Row,
     form: TableForm,
-    channels: tuple[Spelling, ...],
-    results: tuple[Spelling, ...],
+    channels: Spellings,
+    results: Spellings,
 ) -> dict[int, tuple[str, str]] | None:
     """Return (channel, result) by column from the stacked heads; None where they do not say."""
     last = rows[heads[-1]]
@@ -125,7 +127,7 @@ def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
     return all(_follows(codes, order) for codes, order in found)
 
 
-def _hit(name: str, spellings: tuple[Spelling, ...]) -> str | None:
+def _hit(name: str, spellings: Spellings) -> str | None:
     hit = best_spelling(name, spellings, VARIANT)
     return hit[0] if hit else None
 
@@ -144,7 +146,7 @@ def _covering(row: Row, column: int) -> GridCell | None:
     return None
 
 
-def _last_hit(names: Sequence[str], spellings: tuple[Spelling, ...]) -> str | None:
+def _last_hit(names: Sequence[str], spellings: Spellings) -> str | None:
     hits = [best_spelling(name, spellings, VARIANT) for name in names]
     return next((hit[0] for hit in reversed(hits) if hit), None)
 
@@ -173,7 +175,7 @@ def _pour(
     return TableParse(form, cells, labels, float(bool(cells)), tuple(issues))
 
 
-def _channels(form: TableForm) -> tuple[Spelling, ...]:
+def _channels(form: TableForm) -> Spellings:
     return line_spellings(form.table_code, form.layout)
 
 

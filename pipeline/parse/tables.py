@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.parse.rows import Row
 from pipeline.parse.values import CellValue, parse_value
@@ -15,13 +16,12 @@ from pipeline.registry.sums import CellKey
 ROW_FITS = 0.6  # least similarity at which a printed label is taken for a line of the form
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One statutory cell as found: the cell, and the labels it stands under."""
 
     cell: GridCell
     row_label: str
-    column_label: str = ""
+    column_label: str
     header_unit: str | None = None
 
 
@@ -59,35 +59,33 @@ class TableParse:
     def stat_cells(self) -> tuple[StatCell, ...]:
         """Return one record for every statutory cell of the layout, found or not."""
         columns = {column.column_code: column for column in self.form.columns}
-        return tuple(self._stat_cell(line, columns[code]) for line, code in self.form.cells)
+        return tuple([self._stat_cell(key, columns[key[1]]) for key in self.form.cells])
 
-    def _stat_cell(self, line_code: str, column: FormColumn) -> StatCell:
-        column_code = column.column_code
-        printed = self.cells.get((line_code, column_code))
-        code = self.form.table_code
+    def _stat_cell(self, key: tuple[str, str], column: FormColumn) -> StatCell:
+        printed = self.cells.get(key)
         if printed is None:
-            return StatCell(code, line_code, column_code, "missing")
-        read: CellValue = parse_value(printed.cell.text, column.kind, printed.header_unit)
+            return StatCell(self.form.table_code, *key, "missing")
+        cell, row_label, column_label, header_unit = printed
+        read: CellValue = parse_value(cell.text, column.kind, header_unit)
         unit = read.unit if column.kind == "money" else column.unit
         return StatCell(
-            code,
-            line_code,
-            column_code,
+            self.form.table_code,
+            *key,
             read.status,
             read.value,
             unit if read.value is not None else None,
-            printed.cell.text,
-            printed.row_label,
-            printed.column_label,
-            printed.cell.place,
-            printed.cell.certainty,
+            cell.text,
+            row_label,
+            column_label,
+            cell.place,
+            cell.certainty,
         )
 
     def certainty(self) -> dict[CellKey, float]:
         """Return how certain the cells are that were read from a picture."""
         code = self.form.table_code
-        found = {key: printed.cell.certainty for key, printed in self.cells.items()}
-        return {(code, *key): sure for key, sure in found.items() if sure is not None}
+        found = [(key, printed.cell.certainty) for key, printed in self.cells.items()]
+        return {(code, *key): sure for key, sure in found if sure is not None}
 
     def label_readings(self) -> tuple[LabelReading, ...]:
         """Return how the label of every line is printed."""

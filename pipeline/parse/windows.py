@@ -7,7 +7,7 @@ have theirs, and is left alone where that cannot be told: a lost field must neve
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -55,19 +55,22 @@ def shapes(rows: Sequence[Row], count: int) -> Shapes:
     )
 
 
-def window(row: Row, count: int, usual: Shapes) -> tuple[GridCell, ...] | None:
-    """Return the `count` cells that hold the row's figures, None where that is unclear."""
+def window(row: Row, count: int, usual: Callable[[], Shapes]) -> tuple[GridCell, ...] | None:
+    """Return the `count` cells that hold the row's figures, None where that is unclear.
+
+    The usual shapes are asked for only where the row leaves a choice: to tell them takes long.
+    """
     own = _own(row)
-    starts = _starts(own, count)
     if row.stream and len(own.cells) - own.end == count:
         return own.cells[own.end :]
     if own.spans(count):
         return own.cells[own.marked[0] : own.marked[0] + count]
-    if row.stream:
+    starts = _starts(own, count)
+    if row.stream or not starts:
         return None
-    known = usual.starts.get((row.width, own.end))
+    known = usual().starts.get((row.width, own.end))
     if known is None:
-        known = _unusual(row, own, count, usual)
+        known = _unusual(row, own, count, usual())
     return None if known is None or known not in starts else own.cells[known : known + count]
 
 

@@ -26,6 +26,7 @@ _CROWDED = re.compile(
     rb"<[a-zA-Z][^\s/>]*+(?:[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+"
     rb"(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+)?+)?+){%d,}+" % MAX_ATTRIBUTES
 )
+_BETWEEN = b" \t\n\r\f\v/="  # one of these, whatever else
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # Pictures and fonts are not laid out. What only pretends to be one meets the worker's own limits.
 _NO_CONTENT = re.compile(rb"/Subtype\s*/Image\b|/Length1\b")
@@ -39,10 +40,17 @@ def refuse_crowded(format_: Format, markup: bytes) -> Refusal | None:
     """Refuse mark-up of too many elements, or with too many attributes on one."""
     if (marks := markup.count(b"<")) > MAX_MARKS:
         return too_large(format_, marks)
-    if len(markup) > _FEWEST_BYTES and _CROWDED.search(markup) is not None:
+    if _may_be_crowded(markup) and _CROWDED.search(markup) is not None:
         detail = f"more than {MAX_ATTRIBUTES} attributes"
         return Refusal("unreadable", "read.too_large", detail, format_)
     return None
+
+
+def _may_be_crowded(markup: bytes) -> bool:
+    """Whether there are as many of what stands between attributes: ten times faster to tell."""
+    if len(markup) <= _FEWEST_BYTES:
+        return False
+    return len(markup) - len(markup.translate(None, _BETWEEN)) >= MAX_ATTRIBUTES - 1
 
 
 def refuse_vast_pdf(data: bytes) -> Refusal | None:

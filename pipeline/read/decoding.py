@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.read.plausible import is_big5, is_unlikely
 from pipeline.records import Issue
 
 PREVIEW_BYTES = 65_536
@@ -27,10 +28,11 @@ _BOMS = (
 # Of 200 bytes of mark-up in UTF-16 at least half the pairs are ASCII: a NUL and a character.
 _UNMARKED_HEAD = 200
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,32})""", re.IGNORECASE)
+_BIG5 = "big5hkscs"
 # Only what is asked for: some of Python's codecs are slow, or are no character encodings.
 _DECLARABLE = {
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
+    "big5": _BIG5,
+    "big5-hkscs": _BIG5,
     "windows-1252": "cp1252",
     "iso-8859-1": "cp1252",
 }
@@ -40,34 +42,51 @@ _REPLACEMENT = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it was in, and how many characters were broken beyond reading."""
+    """Text, the encoding it was in, and how many characters were broken beyond reading.
+
+    `doubtful` says that the text reads as hardly any in that encoding does.
+    """
 
     text: str
     encoding: str
     broken: int = 0
+    doubtful: bool = False
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """Say that characters were lost: each stands in the text as U+FFFD."""
-        if not self.broken:
-            return ()
-        return (Issue("read.charset_damaged", f"{self.broken} broken in {self.encoding}"),)
+        """Say that characters were lost, each now U+FFFD, or that all of them may be others."""
+        found = []
+        if self.broken:
+            found.append(Issue("read.charset_damaged", f"{self.broken} broken in {self.encoding}"))
+        if self.doubtful:
+            found.append(Issue("read.charset_doubtful", self.encoding))
+        return tuple(found)
 
 
 def decode(data: bytes) -> Decoded | None:
     """Decode by mark, by UTF-8, by GB18030, by declaration, in that order; None if none fits.
 
     A declaration comes last because it is often wrong: templates say gb2312 over UTF-8 bytes.
+    Nearly all bytes of Big5 are valid in GB18030 too: which it is, the characters tell.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], encoding)
     if (unmarked := _unmarked(data)) is not None:
         return _tolerant(data, unmarked)
-    for encoding in ("utf-8", "gb18030"):
-        if (decoded := _tolerant(data, encoding)) is not None:
-            return decoded
+    if (decoded := _tolerant(data, "utf-8")) is not None:
+        return decoded
+    if (decoded := _tolerant(data, "gb18030")) is not None:
+        return _weighed(data, decoded)
     return _as_declared(data)
+
+
+def _weighed(data: bytes, as_gb: Decoded) -> Decoded:
+    """Return the text as Big5 where only so it reads like Chinese."""
+    as_big5 = _tolerant(data, _BIG5)
+    if as_big5 is not None and is_big5(as_gb.text, as_big5.text):
+        return as_big5
+    return replace(as_gb, doubtful=True) if is_unlikely(as_gb.text) else as_gb
 
 
 def preview(data: bytes) -> str:

@@ -6,7 +6,6 @@ What must not go here: the text outside tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -64,7 +63,7 @@ def lay_out(rows: Rows, table: Place) -> tuple[tuple[GridCell, ...], ...]:
         for x, element in enumerate(row, start=1):
             colspan = _number(setting(element, "tcPr", "gridSpan"))
             if _continues(element, "hMerge") and cells and cells[-1].column in below:
-                cells[-1] = replace(cells[-1], colspan=cells[-1].colspan + colspan)
+                cells[-1] = cells[-1]._replace(colspan=cells[-1].colspan + colspan)
             elif _continues(element, "vMerge") and column in above:
                 below[column] = above[column]
                 _lengthen(laid_out, above[column])
@@ -80,7 +79,7 @@ def lay_out(rows: Rows, table: Place) -> tuple[tuple[GridCell, ...], ...]:
 
 def _lengthen(rows: list[list[GridCell]], origin: tuple[int, int]) -> None:
     y, x = origin
-    rows[y][x] = replace(rows[y][x], rowspan=rows[y][x].rowspan + 1)
+    rows[y][x] = rows[y][x]._replace(rowspan=rows[y][x].rowspan + 1)
 
 
 def _skipped(row: list[etree._Element]) -> int:

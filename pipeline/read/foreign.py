@@ -12,6 +12,7 @@ from pipeline.read.container import Container
 from pipeline.read.decoding import preview
 from pipeline.records import Refusal
 
+_XML = "<?xml"
 _ZIP = re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08|00PK)")
 _RAR_OR_7Z = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c")
 # Members that only packages of a kind have; what can be read was claimed before.
@@ -48,8 +49,8 @@ def _refuse_archive(_data: bytes) -> Refusal:
 
 def _is_foreign_markup(data: bytes) -> bool:
     """Find XML that is no page: what it holds is not read as text."""
-    head = preview(data).lstrip().lower()
-    return head.startswith("<?xml") and "<html" not in head
+    head = preview(data).lstrip()
+    return head[: len(_XML)].lower() == _XML and "<html" not in head.lower()
 
 
 def _refuse_markup(_data: bytes) -> Refusal:

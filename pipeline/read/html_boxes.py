@@ -110,10 +110,13 @@ def take_boxes(root: etree._Element) -> dict[etree._Element, BoxTable]:
     tables: dict[etree._Element, BoxTable] = {}
     taken: set[etree._Element] = set()
     rows = (row for row in root.iter(*_ROWS) if 0 < len(row) <= MOST_CELLS)
-    parents = list({row.getparent(): None for row in rows})
+    parents = [p for p in {row.getparent(): None for row in rows} if p is not None]
+    seen: dict[etree._Element, tuple[int, list[list[_Row]]]] = {}  # and how many were taken then
     for alone in (False, True):
         for parent in reversed(parents):
-            for run in _runs(parent, taken) if parent is not None else ():
+            if parent not in seen or seen[parent][0] != len(taken):
+                seen[parent] = len(taken), list(_runs(parent, taken))
+            for run in seen[parent][1]:
                 if alone == (len(run) == 1) and _is_table(run):
                     tables[run[0].element] = BoxTable(tuple(_read(row) for row in run))
                     taken.update(row.element for row in run)
@@ -164,15 +167,15 @@ def _row(top: etree._Element, steps: str, taken: set[etree._Element]) -> _Row | 
         steps += f"/{element.tag}[1]"
     if not 0 < len(element) <= MOST_CELLS or text_in(element.text):
         return None
-    if not all(is_cell(cell, taken) and not text_in(cell.tail) for cell in element):
-        return None
     cells = list(element)
-    texts = ["".join(inner_text(cell).split()) for cell in cells]
-    if max(map(len, texts)) > LONGEST_CELL:
-        return None
     pieces = len(cells) > 1 and any(cell.tag in _PIECES for cell in cells)
     alike = pieces and not all(_SAYS_CELL.search(_looks(cell)) for cell in cells)
     if alike and (element.tag == "p" or _WORD.search(_looks(element))):
+        return None
+    if not all(is_cell(cell, taken) and not text_in(cell.tail) for cell in cells):
+        return None
+    texts = ["".join(inner_text(cell).split()) for cell in cells]
+    if max(map(len, texts)) > LONGEST_CELL:
         return None
     return _Row(top, steps, cells, texts, alike)
 

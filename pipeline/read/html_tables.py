@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,10 +18,11 @@ from pipeline.records import Grid, Paragraph, Place
 
 # Runs of what HTML takes for one blank; no-break and ideographic spaces are printed as they are.
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+LONGEST_KEPT = 200  # characters of a cell whose text is kept for the next cell that has it
 LONGEST_FRAMED = 120  # characters in a frame within a cell: what is longer is a part of the page
 # Stands for a line break where the source's own are taken for blanks: U+2028 means just that.
 BREAK = "\u2028"
-_EDGES = " \t\r\n\f" + BREAK
+_SPAN = re.compile(r"\s*(\d{1,5})", re.ASCII)
 # What a tree may hold but does not let itself be given.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -114,17 +116,14 @@ def _read(table: etree._Element, rows: list[list[etree._Element]]) -> DataTable:
 
 def _spanned(cell: etree._Element, number: int) -> Spanned:
     colspan, rowspan = cell.get("colspan"), cell.get("rowspan")
-    return Spanned(
-        cell_text(cell),
-        f"{cell.tag}[{number}]",
-        _span(colspan, least=1) if colspan else 1,
-        _span(rowspan, least=0) if rowspan else 1,
-    )
+    across = _span(colspan, least=1) if colspan else 1
+    down = _span(rowspan, least=0) if rowspan else 1
+    return cell_text(cell), f"{cell.tag}[{number}]", across, down
 
 
 def _span(written: str, *, least: int) -> int:
     """Read a span as browsers do: what is no number spans one."""
-    digits = re.match(r"\s*(\d{1,5})", written, re.ASCII)
+    digits = _SPAN.match(written)
     return max(int(digits[1]), least) if digits else 1
 
 
@@ -135,11 +134,17 @@ def inner_text(element: etree._Element) -> str:
 
 def cell_text(cell: etree._Element) -> str:
     """Write the text of a cell, with its picture's mark if a picture is all that it holds."""
-    text = (inner_text(cell) if len(cell) else cell.text or "").strip(_EDGES)
-    if text.isdigit():  # most cells
-        return text
-    lines = (line.strip() for line in BLANKS.sub(" ", text).split(BREAK))
-    if (shown := "\n".join(line for line in lines if line)) or not len(cell):
+    is_plain = not len(cell)
+    text = cell.text or "" if is_plain else inner_text(cell)
+    shown = _shown(text) if len(text) <= LONGEST_KEPT else _shown.__wrapped__(text)
+    if shown or is_plain:
         return shown
     image = next(cell.iter("img"), None)
     return "" if image is None else image_marker(image.get("alt"))
+
+
+@lru_cache(maxsize=65_536)
+def _shown(text: str) -> str:
+    """Return the lines that a browser shows; the texts of cells come up again and again."""
+    lines = (line.strip() for line in BLANKS.sub(" ", text).split(BREAK))
+    return "\n".join(line for line in lines if line)

@@ -30,11 +30,11 @@ def _moved(prefix: str, block: Block) -> Block:
     if not isinstance(block, Grid):
         return replace(block, place=place)
     rows = tuple(
-        tuple(replace(cell, place=_within(prefix, cell.place)) for cell in row)
+        tuple(cell._replace(place=_within(prefix, cell.place)) for cell in row)
         for row in block.rows
     )
     return replace(block, rows=rows, place=place)
 
 
 def _within(prefix: str, place: Place) -> Place:
-    return replace(place, path=prefix + place.path)
+    return place._replace(path=prefix + place.path)

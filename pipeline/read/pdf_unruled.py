@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 
 from pipeline.read.gaps import is_figure, is_row
 from pipeline.read.pdf_columns import blanks_in, columns_of
+from pipeline.read.pdf_heads import blanks_below
 from pipeline.read.pdf_page import Glyph
 from pipeline.read.pdf_pieces import ALIGNED, Piece
 from pipeline.read.pdf_text import box_of, pieces_of, text_of
 
 # In shares of the height of the characters.
 BESIDE = 3.0  # how far above or below figures a line of their label may begin
+LARGER = 1.4  # than figures: a heading of what follows, and no label of theirs
 MOST_BARE = 10  # figures without a label that are a row of a table without labels
 MAX_LINES, MAX_PIECES = 500, 500
 
@@ -53,6 +55,7 @@ def pieces_in(lines: Iterable[list[Glyph]]) -> list[Piece]:
     if len(found) > MAX_LINES:
         return [line.whole for line in found]
     rows = [line for line in found if line.is_figures]
+    _show_blanks_below_heads(found)
     gone, blurred = _labels_made_whole(found, rows)
     for table in _tables(found, rows, gone):
         _show_blanks(table)
@@ -85,6 +88,16 @@ def _show_blanks(table: Sequence[_Line]) -> None:
         if any(piece.box[2] > columns[0][0] for piece in row.pieces[: row.at]):
             continue  # a text in a column: no blank, and no label
         row.pieces.extend(Piece("", box, top) for box in blanks_in(boxes, columns))
+
+
+def _show_blanks_below_heads(lines: Sequence[_Line]) -> None:
+    """Give rows without a label empty pieces where a head stands above and no figure."""
+    heads: list[list[Piece]] = []
+    for line in lines:
+        if line.is_figures and line.at == 0:
+            blanks = blanks_below(heads, line.pieces)
+            line.pieces = sorted((*line.pieces, *blanks), key=lambda piece: piece.box[0])
+        heads = [] if line.is_figures else [*heads, line.pieces]
 
 
 def _joined(lines: Sequence[_Line], blurred: Sequence[tuple[float, float]]) -> Iterator[_Line]:
@@ -211,12 +224,11 @@ def _continued(texts: list[_Text], piece: Piece) -> _Text:
 
 
 def _is_beside(line: _Line, rows: Sequence[_Line]) -> bool:
-    """Whether a line without figures stands wholly to the left of figures close by."""
+    """Whether a line without figures, and no larger, stands wholly to the left of some close by."""
     _, top, right, bottom = line.whole.box
-    reach = BESIDE * (bottom - top)
-    return any(
-        right <= row.pieces[row.at].box[0] and abs(row.whole.top - top) <= reach for row in rows
-    )
+    reach, least = BESIDE * (bottom - top), min(piece.height for piece in line.pieces)
+    near = (row.pieces[row.at] for row in rows if abs(row.whole.top - top) <= reach)
+    return any(right <= first.box[0] and least <= LARGER * first.height for first in near)
 
 
 def _nearest(row: _Line, texts: Sequence[_Text]) -> _Text | None:

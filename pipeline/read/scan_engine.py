@@ -96,10 +96,10 @@ class Engine:
             spelt.pop(0)
         return Line("".join(c for c, _ in spelt), tuple(chance for _, chance in spelt))
 
-    def find(self, page: Image) -> list[PixelBox]:
-        """Find the lines of text on a page that stands upright, each as a box."""
+    def find(self, page: Image, pixels: int = FINDER_PIXELS) -> list[PixelBox]:
+        """Find the lines of text on a page, each as a box; on a copy of so many pixels."""
         height, width = page.shape
-        scale = min(1.0, math.sqrt(FINDER_PIXELS / (height * width)))
+        scale = min(1.0, math.sqrt(pixels / (height * width)))
         size = [max(32, round(side * scale / 32) * 32) for side in (width, height)]
         small = cv2.resize(page, size, interpolation=cv2.INTER_AREA).astype(np.float32)
         planes = np.repeat((small / 127.5 - 1.0)[None, None], 3, axis=1)
@@ -142,12 +142,21 @@ def _run(session: Any, planes: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def at_line_height(crop: Image) -> Image:
     """Bring a crop to the height at which lines are read."""
-    height, width = crop.shape
-    share = SQUEEZED if width > WORDS_FROM * height else 1.0
-    wanted = min(max(round(width * LINE_HEIGHT / height * share), MIN_WIDTH), MAX_WIDTH)
-    shrinks = height > LINE_HEIGHT
+    shrinks = crop.shape[0] > LINE_HEIGHT
     way = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    return cv2.resize(crop, (wanted, LINE_HEIGHT), interpolation=way).astype(np.uint8)
+    size = _width_at_line_height(crop), LINE_HEIGHT
+    return cv2.resize(crop, size, interpolation=way).astype(np.uint8)
+
+
+def _width_at_line_height(crop: Image) -> int:
+    height, width = map(int, crop.shape)
+    share = SQUEEZED if width > WORDS_FROM * height else 1.0
+    return min(max(round(width * LINE_HEIGHT / height * share), MIN_WIDTH), MAX_WIDTH)
+
+
+def is_read_alone(crop: Image) -> bool:
+    """Whether a crop is so wide that no other is read in one batch with it."""
+    return 2 * _width_at_line_height(crop) > BATCH_WIDTH
 
 
 def _batches(images: Sequence[Image]) -> Iterator[list[tuple[int, Image]]]:

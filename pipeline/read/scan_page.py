@@ -6,6 +6,7 @@ What must not go here: containers, and what any text means.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +16,13 @@ from pipeline.read.scan_crops import Crop, crops_of
 from pipeline.read.scan_engine import LINE_HEIGHT, Image, Line, PixelBox, engine
 from pipeline.read.scan_figures import read_again
 from pipeline.read.scan_lines import POINTS, Sheet, set_upright
-from pipeline.read.scan_turn import is_odd, quarters_to_turn
+from pipeline.read.scan_sentences import sentences
+from pipeline.read.scan_turn import is_odd, lies_across, quarters_to_turn, sample_of
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
 
 MIN_TABLE_WIDTH = 90.0  # points: what is narrower is a stamp or a drawing
 # Reading stops at so many pixels of width: three pages' worth of print.
 MAX_PRINT = 120_000
-SAME_LINE = 0.5  # of the height: pieces nearer than this stand on one line
-WORD_GAP = 1.6  # of the height: pieces further apart are not one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,17 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A page looked at in one position: its tables, and all of it read once."""
+    """A page looked at in one position, and not yet read: its tables, and the pieces of print."""
 
     sheet: Sheet
     lattices: list[Lattice]
     pieces: list[_Piece]
-    lines: list[Line]
     cut_short: bool
+
+    @property
+    def crops(self) -> list[Image]:
+        """The pictures of the pieces."""
+        return [piece.crop.picture for piece in self.pieces]
 
 
 def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBlocks:
@@ -76,9 +80,16 @@ def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBl
     `tables_only` leaves a picture alone in which no table is ruled: it may be a photograph.
     """
     look = _look(page, 0, tables_only=tables_only)
-    if is_odd(look.lines) and (quarters := quarters_to_turn(page)):
+    first = {} if (across := lies_across(look.crops)) else _read_some(look)
+    is_suspect = across or is_odd(first.values())
+    quarters = quarters_to_turn(page) if is_suspect else 0
+    if quarters:
+        look, first = _look(page, quarters, tables_only=tables_only), {}
+    lines = _read_all(look, first)
+    if not is_suspect and is_odd(lines) and (quarters := quarters_to_turn(page)):
         look = _look(page, quarters, tables_only=tables_only)
-    sheet, read = look.sheet, _read_again(look.pieces, look.lines)
+        lines = _read_all(look, {})
+    sheet, read = look.sheet, _read_again(look.pieces, lines)
     placed: list[tuple[float, Block]] = [
         (lattice.ys[0], _grid(sheet, lattice, index, read, frame))
         for index, lattice in enumerate(look.lattices)
@@ -97,8 +108,23 @@ def _look(page: Image, quarters: int, *, tables_only: bool) -> _Look:
     if lattices or not tables_only:
         pieces.extend(_prose(sheet, lattices))
     kept = _within_bounds(pieces)
-    lines = engine().read([piece.crop.picture for piece in kept])
-    return _Look(sheet, lattices, kept, lines, len(kept) < len(pieces))
+    return _Look(sheet, lattices, kept, len(kept) < len(pieces))
+
+
+def _read_some(look: _Look) -> dict[int, Line]:
+    """Read the pieces that show whether the page lies as it is read, by their number."""
+    crops = look.crops
+    chosen = sample_of(crops)
+    return dict(zip(chosen, engine().read([crops[at] for at in chosen]), strict=True))
+
+
+def _read_all(look: _Look, first: Mapping[int, Line]) -> list[Line]:
+    """Read the pieces that were not read at first, and return the lines of all."""
+    left = [at for at in range(len(look.pieces)) if at not in first]
+    crops = look.crops
+    read = engine().read([crops[at] for at in left])
+    lines = {**first, **dict(zip(left, read, strict=True))}
+    return [lines[at] for at in range(len(look.pieces))]
 
 
 def _read_again(pieces: list[_Piece], lines: list[Line]) -> list[tuple[_Piece, Line]]:
@@ -189,41 +215,15 @@ def _paragraphs(
     """Join the pieces of a line that stand close together; columns stay apart."""
     pieces = [(piece.crop.box, line) for piece, line in read if piece.cell is None and line.text]
     found: list[tuple[float, Block]] = []
-    for row in _rows(pieces):
-        for words in _sentences(row):
-            boxes = [box for box, _ in words]
-            box = (
-                min(b[0] for b in boxes),
-                min(b[1] for b in boxes),
-                max(b[2] for b in boxes),
-                max(b[3] for b in boxes),
-            )
-            text = " ".join(line.text for _, line in words)
-            certainty = min(line.digits for _, line in words)
-            found.append((box[1] * POINTS, Paragraph(text, frame.place(sheet, box), certainty)))
-    return found
-
-
-Word = tuple[PixelBox, Line]
-
-
-def _rows(pieces: list[Word]) -> list[list[Word]]:
-    rows: list[list[Word]] = []
-    level = height = 0.0
-    for box, line in sorted(pieces, key=lambda piece: piece[0][1] + piece[0][3]):
-        middle = (box[1] + box[3]) / 2
-        if not rows or middle - level > SAME_LINE * height:
-            rows.append([])
-            level, height = middle, float(box[3] - box[1])
-        rows[-1].append((box, line))
-    return [sorted(row, key=lambda piece: piece[0][0]) for row in rows]
-
-
-def _sentences(row: list[Word]) -> list[list[Word]]:
-    found: list[list[Word]] = []
-    for box, line in row:
-        if found and box[0] - found[-1][-1][0][2] <= WORD_GAP * (box[3] - box[1]):
-            found[-1].append((box, line))
-        else:
-            found.append([(box, line)])
+    for words in sentences(pieces):
+        boxes = [box for box, _ in words]
+        box = (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
+        text = " ".join(line.text for _, line in words)
+        certainty = min(line.digits for _, line in words)
+        found.append((box[1] * POINTS, Paragraph(text, frame.place(sheet, box), certainty)))
     return found

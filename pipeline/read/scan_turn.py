@@ -1,24 +1,29 @@
 """Pages that lie sideways or upside down: found out by how well they read, each way round.
 
-A page that was read with doubt all over is sampled in all four positions: Chinese print reads
-well in one only. Which way a page lies is never told by its lines, for tables run both ways.
-What must not go here: tilts of a few degrees (`scan_lines`), tables.
+A page is looked at before it is read: lines that stand on end say that it lies on its side, and a
+few lines that read badly that it is upside down. Where either is so, some lines are read in each
+position that is left: Chinese print reads well in one only. Rules tell nothing, for tables run both
+ways. What must not go here: tilts of a few degrees (`scan_lines`), tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.scan_engine import Image, Line, engine
+from pipeline.read.scan_engine import FINDER_PIXELS, Image, Line, PixelBox, engine, is_read_alone
 
 SURE = 0.85  # mean certainty of the characters of a page that lies as it is read
 CLEARLY = 0.15  # by so much another position must read better
-SAMPLE = 16  # lines
+SAMPLE = 6  # lines
+CUT = 12  # of its height: of a longer line no more is read in each position
 LINE_SHAPE = 3.0  # width to height from which print is a line, not a character
 FEWEST_CHARACTERS = 12  # that tell anything
+SMALL = (
+    FINDER_PIXELS // 2
+)  # of the copy on which lines are looked for: enough for which way they run
 
 
 def is_odd(lines: Iterable[Line]) -> bool:
@@ -27,11 +32,36 @@ def is_odd(lines: Iterable[Line]) -> bool:
     return certainty is not None and certainty < SURE
 
 
+def lies_across(crops: Iterable[Image]) -> bool:
+    """Whether more of the print stands on end than lies as lines do."""
+    shapes = [(int(crop.shape[0]), int(crop.shape[1])) for crop in crops]
+    on_end = sum(height >= LINE_SHAPE * width for height, width in shapes)
+    return on_end > sum(width >= LINE_SHAPE * height for height, width in shapes)
+
+
+def sample_of(crops: Sequence[Image]) -> list[int]:
+    """Return which crops show how well a page reads: long lines, the shortest of them.
+
+    Only those that are read alone anyway, so that to read them first changes nothing.
+    """
+    alone = [at for at, crop in enumerate(crops) if is_read_alone(crop)]
+    return sorted(alone, key=lambda at: crops[at].shape[1] / crops[at].shape[0])[:SAMPLE]
+
+
 def quarters_to_turn(page: Image) -> int:
     """Return by how many quarters, against the clock, to turn a page before it is read."""
-    found = [_certainty(_sample(turned(page, quarters))) or 0.0 for quarters in range(4)]
-    best = max(range(4), key=found.__getitem__)
-    return best if found[best] >= found[0] + CLEARLY else 0
+    boxes = engine().find(page, SMALL)
+    wide = [box for box in boxes if _width(box) >= LINE_SHAPE * _height(box)]
+    tall = [box for box in boxes if _height(box) >= LINE_SHAPE * _width(box)]
+    as_it_is = _reads(page, wide, 0)
+    ways = {2: wide} if len(wide) >= len(tall) else {1: tall, 3: tall}
+    found: dict[int, float] = {}
+    for quarters, lines in ways.items():
+        found[quarters] = _reads(page, lines, quarters)
+        if found[quarters] >= max(SURE, as_it_is + CLEARLY):
+            return quarters  # it reads well in one position only
+    best = max(found, key=found.__getitem__)
+    return best if found[best] >= as_it_is + CLEARLY else 0
 
 
 def turned(page: Image, quarters: int) -> Image:
@@ -51,16 +81,20 @@ def turned_back(page: Image, quarters: int) -> NDArray[np.float64]:
     return np.array(maps[quarters], np.float64)
 
 
-def _sample(page: Image) -> list[Line]:
-    """Read the longest lines of a page."""
-    boxes = [
-        (left, top, right, bottom)
-        for left, top, right, bottom in engine().find(page)
-        if right - left >= LINE_SHAPE * (bottom - top)
-    ]
-    longest = sorted(boxes, key=lambda box: box[0] - box[2])[:SAMPLE]
-    crops = (page[top:bottom, left:right] for left, top, right, bottom in longest)
-    return engine().read([crop for crop in crops if crop.size])
+def _width(box: PixelBox) -> int:
+    return box[2] - box[0]
+
+
+def _height(box: PixelBox) -> int:
+    return box[3] - box[1]
+
+
+def _reads(page: Image, boxes: Sequence[PixelBox], quarters: int) -> float:
+    """Return how certain the longest lines read in a position, 0 where they say too little."""
+    longest = sorted(boxes, key=lambda box: -max(_width(box), _height(box)))[:SAMPLE]
+    crops = (turned(page[top:bottom, left:right], quarters) for left, top, right, bottom in longest)
+    lines = engine().read([crop[:, : CUT * crop.shape[0]] for crop in crops if crop.size])
+    return _certainty(lines) or 0.0
 
 
 def _certainty(lines: Iterable[Line]) -> float | None:

@@ -6,7 +6,6 @@ What must not go here: how a container writes its spans.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.records import GridCell, Place
 
@@ -16,16 +15,9 @@ MAX_COLSPAN = 100
 MAX_COLUMNS = 256
 
 
-class Spanned(NamedTuple):
-    """A cell as it stands in its row, before its column is known; `step` ends its path.
-
-    A tuple, because it lives for a moment only and a document has hundreds.
-    """
-
-    text: str
-    step: str
-    colspan: int = 1
-    rowspan: int = 1
+# A cell as it stands in its row, before its column is known: its text, the step that ends its path,
+# colspan and rowspan. No class of its own: it lives for a moment only, and a document has hundreds.
+Spanned = tuple[str, str, int, int]
 
 
 def lay_out(rows: Sequence[Sequence[Spanned]], path: str) -> tuple[tuple[GridCell, ...], ...]:
@@ -45,17 +37,19 @@ def _laid_out(
 ) -> Iterator[GridCell]:
     """Yield the cells of a row in their columns, and note how far down they reach."""
     column = 0
-    for cell in row:
+    for text, step, colspan, rowspan in row:
         while column < MAX_COLUMNS and busy_until[column] > index:
             column += 1
-        colspan, rowspan = cell.colspan, cell.rowspan
-        if colspan != 1 or rowspan != 1:  # nearly all cells are one by one
-            colspan = min(max(colspan, 1), MAX_COLSPAN)
-            rowspan = min(rowspan or height, height - index)
-        for taken in range(column, min(column + colspan, MAX_COLUMNS)):
-            busy_until[taken] = index + rowspan
-        yield GridCell(cell.text, column, Place(path + cell.step), colspan, rowspan)
-        column += colspan
+        if colspan == rowspan == 1:  # as nearly all are
+            yield GridCell(text, column, Place(path + step))
+            column += 1
+            continue
+        wide = min(max(colspan, 1), MAX_COLSPAN)
+        deep = min(rowspan or height, height - index)
+        for taken in range(column, min(column + wide, MAX_COLUMNS)):
+            busy_until[taken] = index + deep
+        yield GridCell(text, column, Place(path + step), wide, deep)
+        column += wide
 
 
 def has_columns(rows: Sequence[Sequence[object]]) -> bool:

@@ -63,6 +63,17 @@ class Spelling:
     bare: tuple[str, ...]
 
 
+class Spellings(tuple[Spelling, ...]):
+    """The spellings of all lines or columns of a table, in form order.
+
+    By identity too: hashing every one of them again would take longer than what is looked up.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
 @lru_cache
 def _variants() -> dict[tuple[str, str, str], tuple[str, ...]]:
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
@@ -83,18 +94,18 @@ def _spelling(table_code: str, axis: str, code: str, official: str) -> Spelling:
 
 
 @lru_cache
-def line_spellings(table_code: str, layout: int) -> tuple[Spelling, ...]:
+def line_spellings(table_code: str, layout: int) -> Spellings:
     """Return the spellings of the lines of a table in form order."""
-    return tuple(
+    return Spellings(
         _spelling(table_code, "line", line.line_code, line.labels[layout])
         for line in table_form(table_code, layout).lines
     )
 
 
 @lru_cache
-def column_spellings(table_code: str, layout: int) -> tuple[Spelling, ...]:
+def column_spellings(table_code: str, layout: int) -> Spellings:
     """Return the spellings of the columns of a table in form order."""
-    return tuple(
+    return Spellings(
         _spelling(table_code, "column", column.column_code, column.labels[layout])
         for column in table_form(table_code, layout).columns
     )
@@ -130,23 +141,21 @@ def similarity(printed: str, spelling: Spelling) -> float:
 
 
 @lru_cache(maxsize=16384)
-def similarities(printed: str, spellings: tuple[Spelling, ...]) -> tuple[float, ...]:
+def similarities(printed: str, spellings: Spellings) -> tuple[float, ...]:
     """Return how well a printed label fits each of the spellings, in their order."""
     return tuple(similarity(printed, spelling) for spelling in spellings)
 
 
-def best_spelling(
-    printed: str, spellings: tuple[Spelling, ...], least: float
-) -> tuple[str, float] | None:
+def best_spelling(printed: str, spellings: Spellings, least: float) -> tuple[str, float] | None:
     """Return (code, similarity) of the spelling that fits best, None below `least`."""
     if printed.isascii():
         return None  # figures and marks: no label of a form is without a Chinese character
-    code, score = _best(printed, spellings)
-    return (code, score) if score >= least else None
+    best = _best(printed, spellings)
+    return best if best[1] >= least else None
 
 
 @lru_cache(maxsize=65536)
-def _best(printed: str, spellings: tuple[Spelling, ...]) -> tuple[str, float]:
+def _best(printed: str, spellings: Spellings) -> tuple[str, float]:
     scores = zip(similarities(printed, spellings), (s.code for s in spellings), strict=True)
     score, code = max(scores, default=(0.0, ""))
     return code, score

@@ -126,7 +126,7 @@ def test_other_figures_are_listed_cell_by_cell(found: Found) -> None:
 
 def test_what_could_not_be_read_has_not_changed(found: Found) -> None:
     lost = edition("lost", "other words")
-    cells = tuple(replace(c, status="missing", value=None) for c in lost.report.cells)
+    cells = tuple(c._replace(status="missing", value=None) for c in lost.report.cells)
     lost = replace(lost, report=replace(lost.report, cells=cells), figures_sha256=None)
     looks = (0, A, edition("first")), (1, A, lost)
     assert found(REVISIONS, *looks)[1][:3] == ("lost", 2, "text")
@@ -203,7 +203,7 @@ def test_a_later_edition_at_another_address_takes_its_place(found: Found) -> Non
 
 def test_a_better_read_document_of_the_report_takes_its_place(found: Found) -> None:
     page = edition("page", "see the attachment", state="partial")
-    cells = tuple(replace(c, status="missing", value=None) for c in page.report.cells)
+    cells = tuple(c._replace(status="missing", value=None) for c in page.report.cells)
     page = replace(page, report=replace(page.report, cells=cells), figures_sha256=None)
     looks = (0, A, page), (0, B, edition("attachment"))
     assert [row[:4] for row in found(REVISIONS, *looks)] == [

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.records import Report
+from pipeline.registry.tables import read_toml
 from tests.corpus import html
 from tests.corpus.damage import sound
 from tests.corpus.document import Document, Para, Table
@@ -187,3 +188,13 @@ def test_encodings_are_told_by_the_bytes(charset: str, declared: str | None) -> 
     report = extract(page).report
     assert values(report) == dict(case.figures.truth)
     assert report.state == "read"
+
+
+@pytest.mark.parametrize("declared", ["big5", "gb2312", None])
+def test_a_page_in_traditional_script_and_big5_is_read(declared: str | None) -> None:
+    case = sound(consistent(1, 2021))
+    page = html.render(case.document, Page(declared=declared)).decode()
+    pairs = read_toml("labels.toml")["traditional"].split()
+    printed = page.translate({ord(pair[1]): pair[0] for pair in pairs})
+    report = extract(printed.encode("big5hkscs", errors="xmlcharrefreplace")).report
+    assert values(report) == dict(case.figures.truth)

@@ -50,6 +50,39 @@ def test_a_character_cut_in_two_costs_itself_only(encoding: str) -> None:
     assert [issue.code for issue in reading.issues] == ["read.charset_damaged"]
 
 
+TRADITIONAL = "雲澤縣二〇二三年共收到政府信息公開申請五件,均已辦結,無結轉下年度繼續辦理的申請。" * 4
+
+
+@pytest.mark.parametrize("declared", ["big5", "gb2312", "utf-8", None])
+def test_big5_is_told_from_gb18030_by_its_characters(declared: str | None) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    page = f"<html>{meta}<p>{TRADITIONAL}</p></html>"
+    assert texts(read_document(page.encode("big5hkscs"))) == [TRADITIONAL]
+
+
+@pytest.mark.parametrize("declared", ["big5", "gbk", None])
+def test_traditional_script_in_gb18030_stays_what_it_is(declared: str | None) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    reading = read_document(f"<html>{meta}<p>{TRADITIONAL}</p></html>".encode("gb18030"))
+    assert texts(reading) == [TRADITIONAL]
+    assert isinstance(reading, Reading)
+    assert reading.issues == ()
+
+
+def test_a_character_of_big5_cut_in_two_costs_itself_only() -> None:
+    reading = read_document(TRADITIONAL.encode("big5hkscs")[:-1])
+    assert texts(reading)[0].startswith(TRADITIONAL[:-1])
+    assert isinstance(reading, Reading)
+    assert [issue.code for issue in reading.issues] == ["read.charset_damaged"]
+
+
+def test_text_of_rare_characters_is_said_to_be_doubtful() -> None:
+    rare = b"".join(bytes((0x81 + at % 30, 0x80 + at % 20)) for at in range(60))  # none of Big5
+    reading = read_document(rare)
+    assert isinstance(reading, Reading)
+    assert [issue.code for issue in reading.issues] == ["read.charset_doubtful"]
+
+
 def test_what_is_half_broken_is_not_guessed_at() -> None:
     assert decode(b"\xff\xe9 \xff\xe9 \xff \xff") is None
     assert decode(b"\xff") is None

@@ -96,9 +96,9 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
 
 
 def survives(data: bytes) -> Reading | Refusal:
-    began = time.perf_counter()
+    began = time.process_time()
     outcome = read_document(data)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert isinstance(outcome, Reading | Refusal)
     assert not (isinstance(outcome, Refusal) and outcome.code == "read.crashed"), outcome
     return outcome

@@ -152,17 +152,17 @@ def test_no_entity_is_expanded_and_no_file_opened() -> None:
 
 
 def test_nesting_without_end_is_cut_short_and_said_so() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for tag in ("div", "table><tr><td", "b", "ul><li"):
         reading = read_document(f"<html><p>前文</p>{f'<{tag}>' * 200_000}深<p>后文".encode())
         assert isinstance(reading, Reading)
         assert texts(reading)[0] == "前文"
         assert "read.cut_short" in [issue.code for issue in reading.issues]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_endless_spans_cost_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     row = "<tr>" + "<td rowspan=65534 colspan=1000>x" * 300
     read(f"<table>{row * 300}</table>")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -133,8 +133,8 @@ def test_hidden_cells_take_no_column() -> None:
 
 
 def test_boxes_without_end_cost_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read("<div>" + "<div><div>甲</div><div>1</div></div>" * 7_000 + "</div>")
     read("<div>" * 200 + "<div>1</div>" * 20_000)
     read("<ul><li>" * 120 + "1" + "<li>2" * 12_000)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -317,3 +317,21 @@ def test_a_page_is_odd_only_where_enough_was_read_badly() -> None:
     assert not scan_turn.is_odd([Line("公开年度报告" * 2, (0.99,) * 12)])
     assert not scan_turn.is_odd([Line("公开", (0.2, 0.2))])
     assert not scan_turn.is_odd([])
+
+
+def crops(*shapes: tuple[int, int]) -> list[scan_turn.Image]:
+    return [np.zeros(shape, np.uint8) for shape in shapes]
+
+
+def test_a_page_lies_across_where_most_print_stands_on_end() -> None:
+    line, on_end, digit = (30, 300), (300, 30), (30, 20)
+    assert scan_turn.lies_across(crops(on_end, on_end, line, digit, digit))
+    assert not scan_turn.lies_across(crops(on_end, line, digit))
+    assert not scan_turn.lies_across(crops(digit, digit))
+    assert not scan_turn.lies_across([])
+
+
+def test_only_lines_that_are_read_alone_are_read_first_the_shortest_of_them() -> None:
+    found = scan_turn.sample_of(crops((48, 900), (48, 300), (48, 40), (48, 700), (96, 2000)))
+    assert found == [3, 0, 4]
+    assert scan_turn.sample_of(crops(*[(48, 600 + at) for at in range(20)])) == list(range(6))

@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -24,6 +25,9 @@ from tests.read.builders import docx_of_pictures, p
 
 pytest.importorskip("rapidocr")
 pytest.importorskip("onnxruntime")
+from pipeline.read import scan_engine
+from pipeline.read.scan_engine import engine
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not has_chinese_font(), reason="no Chinese font to print the pages with"),
@@ -127,6 +131,26 @@ def test_a_page_that_lies_otherwise_is_turned_and_its_places_are_its_own(quarter
         3: (height - bottom, x0, height - top, x1),
     }[quarters]
     assert cells[0].place.box == pytest.approx(there, abs=2.0)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_otherwise_is_read_in_full_only_once(
+    quarters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, sheet = tables_sheet()
+    read = engine().read
+    widths: list[float] = []
+
+    def counted(crops: Sequence[scan_engine.Image]) -> list[scan_engine.Line]:
+        widths.extend(crop.shape[1] / crop.shape[0] for crop in crops)
+        return read(crops)
+
+    monkeypatch.setattr(engine(), "read", counted)
+    extract(picture(sheet, "PNG"))
+    upright = sum(widths)
+    widths.clear()
+    extract(picture(sheet.rotate(90 * quarters, expand=True), "PNG"))
+    assert upright < sum(widths) < 1.5 * upright
 
 
 @pytest.mark.parametrize("old", [False, True])
