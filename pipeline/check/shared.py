@@ -22,7 +22,7 @@ _SHARED = (
     "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
     "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
     "parent_report", "sound_report", "deadline_of_report", "kept_deadline", "same_figures",
-    "similar_prose", "claim_term",
+    "similar_prose", "claim_term", "counted_items", "counted_documents", "counted_norms",
 )  # fmt: skip
 _ALWAYS = frozenset(("context_report", "judged_report", "open_unit", "unit_count"))
 _OF_CLAIMS = (

@@ -16,23 +16,11 @@
 --     counted as at least 10); the column asks for items and may hold a number of decisions.
 -- undecided_zh: {scope}：本年增/减的幅度是否合理，无法核对：{unknown}。
 -- undecided_en: {scope}: whether the size of the change is plausible cannot be checked: {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'items_change') as items_change,
-        max(value) filter (measure_code = 'items_prior_year') as items_prior_year
-    from fact_disclosure
-    where measure_code in ('items_change', 'items_prior_year')
-    group by report_key, line_key
-)
-
 select
     m.report_key,
-    't2.' || l.line_code || '.items_change' as scope,
+    't2.' || m.line_code || '.items_change' as scope,
     abs(coalesce(m.items_change, 0)) as lhs,
     (m.items_change is null)::integer as lhs_blanks,
     10 * greatest(coalesce(m.items_prior_year, 0), 10) as rhs,
     (m.items_prior_year is null)::integer as rhs_blanks
-from measured as m
-inner join dim_line as l on m.line_key = l.line_key
+from counted_items as m

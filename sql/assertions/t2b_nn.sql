@@ -13,17 +13,6 @@
 -- message_en: {scope}: must be at least {rhs}; what is filled in gives {lhs} ({lhs_sum}).
 -- undecided_zh: {scope}：是否不为负，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it is not negative cannot be checked: {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'items_prior_year') as items_prior_year,
-        max(value) filter (measure_code = 'items_change') as items_change
-    from fact_disclosure
-    where measure_code in ('items_prior_year', 'items_change')
-    group by report_key, line_key
-)
-
 select
     f.report_key,
     't2.' || l.line_code || '.' || f.measure_code as scope,
@@ -56,10 +45,9 @@ where
 union all
 select
     m.report_key,
-    't2.' || l.line_code as scope,
+    't2.' || m.line_code as scope,
     coalesce(m.items_prior_year, 0) + coalesce(m.items_change, 0) as lhs,
     (m.items_prior_year is null)::integer + (m.items_change is null)::integer as lhs_blanks,
     0 as rhs,
     0 as rhs_blanks
-from measured as m
-inner join dim_line as l on m.line_key = l.line_key
+from counted_items as m

@@ -16,23 +16,11 @@
 -- undecided_zh: {scope}：本年新公开数量（{lhs}）是否不大于对外公开总数量（{rhs}），无法核对：{unknown}。
 -- undecided_en: {scope}: whether newly published ({lhs}) stays within published in all ({rhs})
 --     cannot be checked: {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'published_in_year') as published_in_year,
-        max(value) filter (measure_code = 'published_stock') as published_stock
-    from fact_disclosure
-    where measure_code in ('published_in_year', 'published_stock')
-    group by report_key, line_key
-)
-
 select
     m.report_key,
-    't2.' || l.line_code as scope,
+    't2.' || m.line_code as scope,
     coalesce(m.published_in_year, 0) as lhs,
     (m.published_in_year is null)::integer as lhs_blanks,
     coalesce(m.published_stock, 0) as rhs,
     (m.published_stock is null)::integer as rhs_blanks
-from measured as m
-inner join dim_line as l on m.line_key = l.line_key
+from counted_documents as m

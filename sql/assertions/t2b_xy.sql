@@ -18,20 +18,9 @@
 -- undecided_zh: {scope}：是否等于上年报告{other}的项目数量加增/减，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it equals items plus change in {other} cannot be checked:
 --     {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'items_prior_year') as items_prior_year,
-        max(value) filter (measure_code = 'items_change') as items_change
-    from fact_disclosure
-    where measure_code in ('items_prior_year', 'items_change')
-    group by report_key, line_key
-)
-
 select
     p.report_key,
-    't2.' || l.line_code || '.items_prior_year' as scope,
+    't2.' || n.line_code || '.items_prior_year' as scope,
     coalesce(n.items_prior_year, 0) as lhs,
     (n.items_prior_year is null)::integer as lhs_blanks,
     coalesce(b.items_prior_year, 0) + coalesce(b.items_change, 0) as rhs,
@@ -39,7 +28,6 @@ select
     printf('%d%+d', b.items_prior_year::bigint, b.items_change::bigint) as detail,
     p.prior_key as other_key
 from prior_report as p
-inner join measured as n on p.report_key = n.report_key
-inner join measured as b on p.prior_key = b.report_key and n.line_key = b.line_key
-inner join dim_line as l on n.line_key = l.line_key
+inner join counted_items as n on p.report_key = n.report_key
+inner join counted_items as b on p.prior_key = b.report_key and n.line_key = b.line_key
 where p.report_year = 2020

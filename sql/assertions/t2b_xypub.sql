@@ -20,20 +20,9 @@
 --     无法核对：{unknown}。
 -- undecided_en: {scope}: whether published in all stays within that of {other} plus newly published
 --     cannot be checked: {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'published_stock') as published_stock,
-        max(value) filter (measure_code = 'published_in_year') as published_in_year
-    from fact_disclosure
-    where measure_code in ('published_stock', 'published_in_year')
-    group by report_key, line_key
-)
-
 select
     p.report_key,
-    't2.' || l.line_code as scope,
+    't2.' || n.line_code as scope,
     coalesce(n.published_stock, 0) as lhs,
     (n.published_stock is null)::integer as lhs_blanks,
     coalesce(b.published_stock, 0) + coalesce(n.published_in_year, 0) as rhs,
@@ -41,7 +30,6 @@ select
     printf('%d+%d', b.published_stock::bigint, n.published_in_year::bigint) as detail,
     p.prior_key as other_key
 from prior_report as p
-inner join measured as n on p.report_key = n.report_key
-inner join measured as b on p.prior_key = b.report_key and n.line_key = b.line_key
-inner join dim_line as l on n.line_key = l.line_key
+inner join counted_documents as n on p.report_key = n.report_key
+inner join counted_documents as b on p.prior_key = b.report_key and n.line_key = b.line_key
 where p.report_year = 2020

@@ -17,24 +17,11 @@
 -- undecided_zh: {scope}：现行有效件数加本年废止件数（{lhs}）是否不小于本年制发件数（{rhs}），无法核对：{unknown}。
 -- undecided_en: {scope}: whether in force plus repealed ({lhs}) reaches issued in the year ({rhs})
 --     cannot be checked: {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'in_force') as in_force,
-        max(value) filter (measure_code = 'repealed_in_year') as repealed_in_year,
-        max(value) filter (measure_code = 'issued_in_year') as issued_in_year
-    from fact_disclosure
-    where measure_code in ('in_force', 'repealed_in_year', 'issued_in_year')
-    group by report_key, line_key
-)
-
 select
     m.report_key,
-    't2.' || l.line_code as scope,
+    't2.' || m.line_code as scope,
     coalesce(m.in_force, 0) + coalesce(m.repealed_in_year, 0) as lhs,
     (m.in_force is null)::integer + (m.repealed_in_year is null)::integer as lhs_blanks,
     coalesce(m.issued_in_year, 0) as rhs,
     (m.issued_in_year is null)::integer as rhs_blanks
-from measured as m
-inner join dim_line as l on m.line_key = l.line_key
+from counted_norms as m

@@ -21,31 +21,25 @@
 --     无法核对：{unknown}。
 -- undecided_en: {scope}: whether in force equals that of {other} plus issued minus repealed
 --     cannot be checked: {unknown}.
-with measured as (
-    select
-        report_key,
-        line_key,
-        max(value) filter (measure_code = 'in_force') as in_force,
-        max(value) filter (measure_code = 'issued_in_year') as issued,
-        max(value) filter (measure_code = 'repealed_in_year') as repealed
-    from fact_disclosure
-    where measure_code in ('in_force', 'issued_in_year', 'repealed_in_year')
-    group by report_key, line_key
-)
-
 select
     p.report_key,
-    't2.' || l.line_code as scope,
+    't2.' || n.line_code as scope,
     coalesce(n.in_force, 0) as lhs,
     (n.in_force is null)::integer as lhs_blanks,
-    coalesce(b.in_force, 0) + coalesce(n.issued, 0) - coalesce(n.repealed, 0) as rhs,
+    coalesce(b.in_force, 0)
+    + coalesce(n.issued_in_year, 0)
+    - coalesce(n.repealed_in_year, 0) as rhs,
     (b.in_force is null)::integer
-    + (n.issued is null)::integer
-    + (n.repealed is null)::integer as rhs_blanks,
-    printf('%d+%d-%d', b.in_force::bigint, n.issued::bigint, n.repealed::bigint) as detail,
+    + (n.issued_in_year is null)::integer
+    + (n.repealed_in_year is null)::integer as rhs_blanks,
+    printf(
+        '%d+%d-%d',
+        b.in_force::bigint,
+        n.issued_in_year::bigint,
+        n.repealed_in_year::bigint
+    ) as detail,
     p.prior_key as other_key
 from prior_report as p
-inner join measured as n on p.report_key = n.report_key
-inner join measured as b on p.prior_key = b.report_key and n.line_key = b.line_key
-inner join dim_line as l on n.line_key = l.line_key
+inner join counted_norms as n on p.report_key = n.report_key
+inner join counted_norms as b on p.prior_key = b.report_key and n.line_key = b.line_key
 where p.report_year >= 2022
