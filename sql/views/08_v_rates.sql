@@ -51,6 +51,7 @@ errors as (
     where
         outcome = 'fail'
         and severity = 'error'
+        and state <> 'waived'
     group by report_key
 )
 

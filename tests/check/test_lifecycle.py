@@ -14,6 +14,7 @@ from pipeline.check.lifecycle import EVENTS, events_after, settle
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
 from pipeline.check.waivers import Waiver
+from pipeline.load.warehouse import run_files
 from tests.check.warehouse import CellEntry, Draft, add_reports, empty_warehouse
 
 RULES = load_rules()
@@ -172,6 +173,10 @@ def test_a_waived_finding_is_no_problem_and_still_does_not_reconcile() -> None:
     build, _ = night(Draft(cells=WRONG), waivers=[waiver()])
     assert states(build) == [(1, "waived")]
     assert waiver_states(build) == [("active", 1)]
+    run_files(build, "views")
+    flagged = build.execute("select n_error, reconciles from v_flagged_report").fetchall()
+    assert flagged == [(0, False)]
+    assert build.execute("select n_error, has_open_error from v_rates").fetchall() == [(0, False)]
 
 
 @pytest.mark.parametrize(
