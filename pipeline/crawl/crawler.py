@@ -22,12 +22,13 @@ from pipeline.crawl.pace import Pace
 from pipeline.crawl.refusals import Refusals
 from pipeline.crawl.robots import RobotsGate
 from pipeline.crawl.traces import End, Trace, outcome
+from pipeline.crawl.turns import Turns
 from pipeline.crawl.verdict import Verdict, entries, judge
 from pipeline.paths import Home
 from pipeline.registry.sources import Source
 
 MOST_HOSTS = 16  # at a time
-LOCAL_LANES = 8
+LOCAL_LANES = 16  # pages in hand: asked for, or being written
 MOST_HOPS = 5
 MOST_ATTEMPTS, LOCAL_ATTEMPTS = 3, 2
 MOST_REFUSALS = 5  # challenges and 403 in succession, after which a host is left alone
@@ -71,7 +72,7 @@ class Crawl:
         self._spent = Counter({s.id: ledger.visited(s.id) for s in sources})
         self._refusals = Refusals()
         self._pace = Pace(clock)
-        self._busy: Counter[str] = Counter()
+        self._turns = Turns(MOST_REFUSALS, self._refusals.of)
         self._known: defaultdict[str, set[str]] = defaultdict(set)  # addresses the ledger has
 
     async def run(self) -> None:
@@ -106,20 +107,19 @@ class Crawl:
     async def _lane(self, host: str) -> None:
         sources = tuple(self._sources)
         while self._pace.resumes(host) <= self._clock():
-            while self._busy[host] and self._refusals.of(host) + self._busy[host] >= MOST_REFUSALS:
-                await asyncio.sleep(POLL / 10)  # the answers under way may be the last ones
+            await self._turns.enter(host)
             row = self._ledger.claim(host, sources, self._clock())
             if row is None:
+                self._turns.leave(host)
                 return
-            self._busy[host] += 1
             await self._visit(row)
-            self._busy[host] -= 1
 
     async def _visit(self, row: Row) -> None:
-        """Bring the row to its state."""
+        """Bring the row to its state; its host's next turn begins before it is written."""
         source = self._sources[row.source_id]
         if why := self._left_alone(row, source):
             self._ledger.finish([(row, Outcome("skipped_budget", row.kind, why))])
+            self._turns.leave(row.host)
             return
         self._spent[source.id] += 1
         trace = Trace(row, self._clock(), self._refusals.turn())
@@ -130,7 +130,9 @@ class Crawl:
             verdict = Verdict(error.state, row.kind, error.detail)
         except Exception as error:  # a page that breaks us costs itself, and is named
             verdict = Verdict("http_error", row.kind, f"crawler: {type(error).__name__}: {error}")
-        await self._write(row, source, trace, verdict)
+        end = self._settled(row, trace, verdict)
+        self._turns.leave(row.host)
+        await self._write(source, trace, verdict, end)
 
     def _left_alone(self, row: Row, source: Source) -> str | None:
         if self._refusals.of(row.host) >= MOST_REFUSALS:
@@ -203,15 +205,14 @@ class Crawl:
             url = Trace.target(url, answer.headers["location"])
         raise FetchError("bad_redirect", "robots.txt leads in circles")
 
-    async def _write(self, row: Row, source: Source, trace: Trace, verdict: Verdict) -> None:
+    async def _write(self, source: Source, trace: Trace, verdict: Verdict, end: End) -> None:
         """Store the bytes, then write state, children and attempt in one transaction."""
-        answer = trace.answer
+        row, answer = trace.row, trace.answer
         kept = verdict.page is not None or verdict.sniffed is not None
         stored = answer is not None and kept and verdict.state != "too_large"
         known = self._known[source.id]
         children = entries(verdict, row, source, allow_private=self._local, known=known)
         body = answer.body if answer is not None and stored else None
-        end = self._settled(row, trace, verdict)
         await self._commits.write(row, body, partial(outcome, trace, verdict, end, children))
         known.update(child.url for child in children)
         if len(known) > MOST_KNOWN:
