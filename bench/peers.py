@@ -17,7 +17,7 @@ PARTS = (
     "natural_person", "org_enterprise", "org_research", "org_public_welfare", "org_legal_service",
     "org_other",
 )  # fmt: skip
-WIDE_CHECK = f"select count(*) from fact_request where total != {' + '.join(PARTS)}"  # noqa: S608
+WIDE_CHECK = f"select count(*) from fact_request where total != {' + '.join(PARTS)}"  # noqa: S608 - names of ours
 TALL_LOAD = """
     create or replace table tall as
     select

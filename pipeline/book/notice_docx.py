@@ -75,7 +75,7 @@ def _add_part(document: DocumentObject, part: Part, notice: Notice) -> None:
 
 
 def _add_item(table: Table, item: Item, notice: Notice) -> None:
-    number, level, problem = table.add_row().cells  # type: ignore[no-untyped-call]
+    number, level, problem = table.add_row().cells  # type: ignore[no-untyped-call]  # docx has no types here
     _text(number.paragraphs[0], str(item.number)).alignment = WD_ALIGN_PARAGRAPH.CENTER
     is_error = item.level == "error"
     colour = _RED if is_error else None

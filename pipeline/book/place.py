@@ -49,8 +49,8 @@ def _cell(entry: Mapping[str, object]) -> CellEvidence:
         raw=str(entry.get("raw") or ""),
         status=str(entry["status"]),
         value=entry["value"],  # type: ignore[arg-type]  # JSON: a number, a text or nothing
-        implied=entry.get("implied"),  # type: ignore[arg-type]
-        page=entry.get("page"),  # type: ignore[arg-type]
+        implied=entry.get("implied"),  # type: ignore[arg-type]  # JSON that we wrote
+        page=entry.get("page"),  # type: ignore[arg-type]  # JSON that we wrote
         box=(box[0], box[1], box[2], box[3]) if isinstance(box, list) else None,
         path=str(entry.get("path") or ""),
     )

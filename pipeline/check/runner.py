@@ -110,7 +110,7 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
     name = f"{rule.id}: "
     if rule.bounded and rule.relation == "=" and rule.id not in identity_rules():
         raise RuleError(f"{name}list its sum in identities.csv, or set `blanks: unknown`")
-    result = connection.execute(f"select * from (\n{rule.query}\n) limit 0")  # noqa: S608
+    result = connection.execute(f"select * from (\n{rule.query}\n) limit 0")  # noqa: S608 - a rule's own query
     columns = tuple(column[0] for column in result.description or ())
     kind, expected = _COLUMNS.get(rule.relation, ("compared", _COMPARED))
     besides = _BESIDES[kind]

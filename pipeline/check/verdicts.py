@@ -142,7 +142,7 @@ def _with_decision(
     if decision is None:
         outcome = unit.outcome or "undecided"
         known = lhs.amount is not None and rhs.amount is not None
-        delta = unit.lhs - unit.rhs if known and outcome == "fail" else None  # type: ignore[operator]
+        delta = unit.lhs - unit.rhs if known and outcome == "fail" else None  # type: ignore[operator]  # known
         return outcome, sides, delta, None
     fixed = (
         Side(lhs.amount, lhs.addends, lhs.blanks, decision.lhs.fixed if lhs.blanks else None),

@@ -85,7 +85,7 @@ def _numeric(host: str) -> str:
         return "0.0.0.0"  # noqa: S104 - no address is bound: it is refused as private
     *heads, last = parts
     if any(part > 255 for part in heads) or last >= 256 ** (5 - len(parts)):
-        return "0.0.0.0"  # noqa: S104
+        return "0.0.0.0"  # noqa: S104 - no address is bound: it is refused as private
     value = last + sum(part << (24 - 8 * place) for place, part in enumerate(heads))
     return str(ipaddress.IPv4Address(value))
 

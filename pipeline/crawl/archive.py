@@ -225,7 +225,7 @@ def is_document(row: Mapping[str, object]) -> bool:
 
 def _document(row: dict[str, object]) -> Document:
     fields = {name: value for name, value in row.items() if name not in ("state", "kind")}
-    return Document(**fields)  # type: ignore[arg-type]
+    return Document(**fields)  # type: ignore[arg-type]  # columns of our own schema
 
 
 def _first_seen(rows: Iterable[Document]) -> list[Document]:

@@ -113,14 +113,14 @@ class Ledger(Tallies):
             places = marks(sources)
             if row is not None:
                 self._db.execute(
-                    f"update url set state = 'pending' where state = 'in_flight' "  # noqa: S608
+                    f"update url set state = 'pending' where state = 'in_flight' "  # noqa: S608 - marks and names of ours; values are bound
                     f"and source_id in ({places})",
                     list(sources),
                 )
                 return str(row["run_id"])
             self._db.execute("insert into run (run_id, sources) values (?, ?)", [run_id, key])
             self._db.execute(
-                f"update url set last_state = state, state = 'pending', attempts = 0, "  # noqa: S608
+                f"update url set last_state = state, state = 'pending', attempts = 0, "  # noqa: S608 - marks and names of ours; values are bound
                 f"not_before = 0, error = null, run_id = ? where source_id in ({places})",
                 [run_id, *sources],
             )
@@ -135,7 +135,7 @@ class Ledger(Tallies):
     def _add(self, run_id: str, entries: Iterable[Entry]) -> None:
         columns = Entry.__slots__
         self._db.executemany(
-            f"insert into url (run_id, {_ENTRY}) values ({marks(['', *columns])}) "  # noqa: S608
+            f"insert into url (run_id, {_ENTRY}) values ({marks(['', *columns])}) "  # noqa: S608 - marks and names of ours; values are bound
             "on conflict (source_id, url_norm) do nothing",
             [[run_id, *(getattr(entry, name) for name in columns)] for entry in entries],
         )
@@ -143,7 +143,7 @@ class Ledger(Tallies):
     def claim(self, host: str, sources: Sequence[str], now: float) -> Row | None:
         """Take the next pending row of a host, nearest to the listing page first."""
         row = self._db.execute(
-            f"update url set state = 'in_flight', attempts = attempts + 1 where id = ("  # noqa: S608
+            f"update url set state = 'in_flight', attempts = attempts + 1 where id = ("  # noqa: S608 - marks and names of ours; values are bound
             f"select id from url where state = 'pending' and host = ? and not_before <= ? "
             f"and source_id in ({marks(sources)}) order by depth, id limit 1) "
             f"returning {_CLAIMED}",
@@ -188,7 +188,7 @@ class Ledger(Tallies):
     def waiting(self, sources: Sequence[str]) -> dict[str, float]:
         """Return the hosts with pending rows, and when the first of them may be asked again."""
         rows = self._db.execute(
-            f"select host, min(not_before) as due from url where state = 'pending' "  # noqa: S608
+            f"select host, min(not_before) as due from url where state = 'pending' "  # noqa: S608 - marks and names of ours; values are bound
             f"and source_id in ({marks(sources)}) group by host",
             list(sources),
         )

@@ -77,7 +77,7 @@ class Tallies:
         """Mark pages that are no report and whose body stands under more than `most` addresses."""
         places = marks(sources)
         cursor = self._db.execute(
-            f"update url set state = 'soft_error_page', error = 'one body under many addresses' "  # noqa: S608
+            f"update url set state = 'soft_error_page', error = 'one body under many addresses' "  # noqa: S608 - marks and names of ours; values are bound
             f"where source_id in ({places}) and kind = 'page' "
             f"and state in ('fetched', 'duplicate_of') and sha256 in (select sha256 from url "
             f"where source_id in ({places}) and kind = 'page' and sha256 is not null "
@@ -94,7 +94,7 @@ class Tallies:
             "and (first.sha256 = url.sha256 or first.content_key = url.content_key)"
         )
         cursor = self._db.execute(
-            f"update url set error = (select first.url {twin} order by first.id limit 1), "  # noqa: S608
+            f"update url set error = (select first.url {twin} order by first.id limit 1), "  # noqa: S608 - marks and names of ours; values are bound
             f"state = 'duplicate_of' where state = 'fetched' and kind <> 'list' "
             f"and source_id in ({marks(sources)}) and exists (select 1 {twin})",
             list(sources),
@@ -104,7 +104,7 @@ class Tallies:
     def states(self, sources: Sequence[str]) -> dict[str, int]:
         """Return how many addresses of the sources are in each state."""
         rows = self._db.execute(
-            f"select state, count(*) as n from url where source_id in ({marks(sources)}) "  # noqa: S608
+            f"select state, count(*) as n from url where source_id in ({marks(sources)}) "  # noqa: S608 - marks and names of ours; values are bound
             "group by state order by state",
             list(sources),
         )
@@ -113,7 +113,7 @@ class Tallies:
     def visited(self, source_id: str) -> int:
         """Return how many rows of a source this run has ended."""
         row = self._db.execute(
-            f"select count(*) as n from url where source_id = ? and state in ({marks(TERMINAL)})",  # noqa: S608
+            f"select count(*) as n from url where source_id = ? and state in ({marks(TERMINAL)})",  # noqa: S608 - marks and names of ours; values are bound
             [source_id, *TERMINAL],
         ).fetchone()
         return int(row["n"])
@@ -124,7 +124,7 @@ class Tallies:
         One report under two addresses is one, also on nights when neither has changed.
         """
         rows = self._db.execute(
-            f"select source_id, count(distinct coalesce(content_key, sha256)) as n from url "  # noqa: S608
+            f"select source_id, count(distinct coalesce(content_key, sha256)) as n from url "  # noqa: S608 - marks and names of ours; values are bound
             "where kind in ('report', 'attachment') "
             f"and state in ('fetched', 'not_modified') and source_id in ({marks(sources)}) "
             "group by source_id",
@@ -135,7 +135,7 @@ class Tallies:
     def by_year(self, sources: Sequence[str]) -> dict[str, dict[int, int]]:
         """Return how many reports each source has of each year that its titles name."""
         rows = self._db.execute(
-            f"select source_id, year_hint, count(distinct coalesce(content_key, sha256)) as n "  # noqa: S608
+            f"select source_id, year_hint, count(distinct coalesce(content_key, sha256)) as n "  # noqa: S608 - marks and names of ours; values are bound
             f"from url where kind = 'report' and year_hint is not null "
             f"and state in ('fetched', 'not_modified') and source_id in ({marks(sources)}) "
             "group by source_id, year_hint order by source_id, year_hint desc",
@@ -153,7 +153,7 @@ class Tallies:
     def unfinished(self, sources: Sequence[str]) -> list[str]:
         """Return the addresses without an end."""
         rows = self._db.execute(
-            f"select url from url where state in ({marks(OPEN)}) "  # noqa: S608
+            f"select url from url where state in ({marks(OPEN)}) "  # noqa: S608 - marks and names of ours; values are bound
             f"and source_id in ({marks(sources)})",
             [*OPEN, *sources],
         )
@@ -204,7 +204,7 @@ class Tallies:
             for row in rows:
                 names = list(row)
                 self._db.execute(
-                    f"insert or replace into url ({', '.join(names)}) values ({marks(names)})",  # noqa: S608
+                    f"insert or replace into url ({', '.join(names)}) values ({marks(names)})",  # noqa: S608 - marks and names of ours; values are bound
                     list(row.values()),
                 )
 

@@ -17,7 +17,7 @@ _BY_REPORT = (
     "fact_issue", "fact_label", "fact_outline", "fact_prose",
 )  # fmt: skip
 _WANTED = "report_key in (from context_report)"
-_DOCUMENTS = f"document_key in (select document_key from {{place}}dim_report where {_WANTED})"  # noqa: S608
+_DOCUMENTS = f"document_key in (select document_key from {{place}}dim_report where {_WANTED})"  # noqa: S608 - names of ours
 
 
 def add_context(connection: duckdb.DuckDBPyConnection, against: Path) -> int:
@@ -46,7 +46,7 @@ def add_context(connection: duckdb.DuckDBPyConnection, against: Path) -> int:
         _copy(connection, "dim_document", _DOCUMENTS.format(place="against."))
         for table in _BY_REPORT:
             _copy(connection, table, _WANTED)
-        return connection.execute("select count(*) from context_report").fetchall()[0][0]  # type: ignore[no-any-return]
+        return connection.execute("select count(*) from context_report").fetchall()[0][0]  # type: ignore[no-any-return]  # a count
     except duckdb.Error as error:
         raise LoadError(f"{path} is no warehouse of this version: build it again") from error
     finally:
@@ -55,9 +55,9 @@ def add_context(connection: duckdb.DuckDBPyConnection, against: Path) -> int:
 
 def drop_context(connection: duckdb.DuckDBPyConnection) -> None:
     """Take out what `add_context` brought in: the findings that quote it stay."""
-    connection.execute(f"delete from dim_document where {_DOCUMENTS.format(place='')}")  # noqa: S608
+    connection.execute(f"delete from dim_document where {_DOCUMENTS.format(place='')}")  # noqa: S608 - names of ours
     for table in _BY_REPORT:
-        connection.execute(f"delete from {table} where {_WANTED}")  # noqa: S608
+        connection.execute(f"delete from {table} where {_WANTED}")  # noqa: S608 - names of ours
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, which: str) -> None:
@@ -66,13 +66,13 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, which: str) -> None
     source = f"against.{table}"
     if "line_key" in columns:
         source = (
-            f"(select t.* replace (n.line_key as line_key) from against.{table} as t "  # noqa: S608
+            f"(select t.* replace (n.line_key as line_key) from against.{table} as t "  # noqa: S608 - names of ours
             "inner join against.dim_line as o on t.line_key = o.line_key inner join dim_line as n "
             "on o.table_code = n.table_code and o.line_code = n.line_code)"
         )
     names = ", ".join(columns)
     connection.execute(
-        f"insert into {table} ({names}) select {names} from {source} where {which}"  # noqa: S608
+        f"insert into {table} ({names}) select {names} from {source} where {which}"  # noqa: S608 - names of ours
     )
 
 

@@ -120,9 +120,9 @@ def _view(
     for part, again in repeated.items():
         path = _quoted([f"{part / table}.parquet"])
         scans.append(f"read_parquet({path}) where sha256 not in ({_quoted(again)})")
-    rows = " union all ".join(f"select {columns} from {scan}" for scan in scans)  # noqa: S608
+    rows = " union all ".join(f"select {columns} from {scan}" for scan in scans)  # noqa: S608 - names of ours
     active = "" if are_all_active else " where sha256 in (select sha256 from raw_document)"
-    return f"create temp view {view} as select {columns} from ({rows}){active}"  # noqa: S608
+    return f"create temp view {view} as select {columns} from ({rows}){active}"  # noqa: S608 - names of ours
 
 
 def _are_all_active(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> bool:

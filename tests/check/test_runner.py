@@ -193,7 +193,7 @@ def test_judging_again_writes_the_same_rows() -> None:
     connection = judged(Draft(cells=cells), Draft(key=2, cells=cells, year=None))
     tables = ("fact_finding", "fact_check", "dim_rule")
     contents = [
-        [connection.execute(f"select * from {t} order by all").fetchall() for t in tables]  # noqa: S608
+        [connection.execute(f"select * from {t} order by all").fetchall() for t in tables]  # noqa: S608 - names of this file
         for _ in range(2)
         if isinstance(judge(connection), Judgement)
     ]

@@ -159,7 +159,7 @@ def test_the_report_under_a_second_address_is_a_copy(found: Found) -> None:
     """
     assert found(query, *looks) == [(True,)]
     for view in ("v_rates", "v_flagged_report"):
-        assert found(f"select count(*) from {view}", *looks) == [(1,)]  # noqa: S608
+        assert found(f"select count(*) from {view}", *looks) == [(1,)]  # noqa: S608 - names of this file
     assert found("select sum(value) from v_request_leaf", *looks) == [(5,)]
     assert found("select read_state, report_key is not null from v_coverage", *looks) == [
         ("read", True)

@@ -100,7 +100,7 @@ def test_blanks_stay_in_the_tall_views(opened: Open) -> None:
     }
     connection = opened(extraction("a", figures=blank))
     for view, rows in (("v_request", 175), ("v_remedy", 15), ("v_disclosure", 10)):
-        query = f"select count(*), count(value) from {view}"  # noqa: S608
+        query = f"select count(*), count(value) from {view}"  # noqa: S608 - names of this file
         assert connection.execute(query).fetchone() == (rows, rows - 1)
 
 

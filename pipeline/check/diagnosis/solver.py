@@ -156,7 +156,7 @@ def _model(columns: _Columns, rows: _Rows) -> highspy.HighsLp:
 
 
 def _solver(model: highspy.HighsLp) -> highspy.Highs:
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # a compiled module
     options: Mapping[str, bool | int | float] = {
         "output_flag": False,
         "threads": 1,  # the same path on any machine

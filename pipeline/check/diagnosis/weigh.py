@@ -61,7 +61,7 @@ def _pair(one: Change, other: Change) -> str | None:
     if None in (one.old, one.new, other.old, other.new):
         return None
     in_one = one.cell[1] == other.cell[1] or one.cell[2] == other.cell[2]
-    first, second = one.new - one.old, other.new - other.old  # type: ignore[operator]
+    first, second = one.new - one.old, other.new - other.old  # type: ignore[operator]  # none is None
     if not in_one or abs(first) != abs(second):
         return None
     if first == second:

@@ -188,7 +188,7 @@ def proposal_words(
 
 
 def _number(value: Decimal | int) -> int | str:
-    return int(value) if value == int(value) else f"{value.normalize():f}"  # type: ignore[union-attr]
+    return int(value) if value == int(value) else f"{value.normalize():f}"  # type: ignore[union-attr]  # no whole number is an int
 
 
 def _mend_record(mend: Mend) -> dict[str, object]:

@@ -143,7 +143,7 @@ def test_every_body_that_was_seen_is_kept(nights: tuple[Night, Night, Home]) -> 
     with sqlite3.connect(home.ledger) as ledger:
         marks = ", ".join("?" * len(WITH_BODY))
         rows = ledger.execute(
-            f"select url from url where state in ({marks}) and sha256 is null",  # noqa: S608
+            f"select url from url where state in ({marks}) and sha256 is null",  # noqa: S608 - names of this file
             WITH_BODY,
         )
         assert rows.fetchall() == []

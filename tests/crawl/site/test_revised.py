@@ -46,7 +46,7 @@ class Line:
     def editions(self, identifier: str) -> list[tuple[object, ...]]:
         url = self.site.url(identifier)
         return self.query(
-            f"select change_level, is_current, fetched_at::date from v_report "  # noqa: S608
+            f"select change_level, is_current, fetched_at::date from v_report "  # noqa: S608 - names of this file
             f"where url = '{url}' order by valid_from"
         )
 
