@@ -28,7 +28,8 @@ _MEDIA = {
 _TYPES = {
     "VARCHAR": "string", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime",
     "TINYINT": "integer", "SMALLINT": "integer", "INTEGER": "integer", "BIGINT": "integer",
-    "HUGEINT": "integer", "UBIGINT": "integer", "DOUBLE": "number", "FLOAT": "number",
+    "UTINYINT": "integer", "USMALLINT": "integer", "UINTEGER": "integer", "UBIGINT": "integer",
+    "HUGEINT": "integer", "DOUBLE": "number", "FLOAT": "number",
 }  # fmt: skip
 
 
