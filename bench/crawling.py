@@ -33,7 +33,7 @@ def _served(pages: int) -> Iterator[str]:
 
 def _run(module: str, url: str, pages: int) -> dict[str, float]:
     command = [sys.executable, "-m", module, url]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - our own command
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     if found["pages"] != pages:
         raise RuntimeError(f"{module} fetched {found['pages']} of {pages} pages")

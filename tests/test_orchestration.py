@@ -39,7 +39,7 @@ def test_every_assertion_file_is_a_check() -> None:
 def _crawled(**changes: object) -> Crawled:
     states = {"fetched": 9, "robots_disallowed": 1}
     whole = Crawled("r", 10, states, {"a": 9}, {"a": 10}, 10, (), {"a": states}, {"a": {2024: 9}})
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields of one case
 
 
 @pytest.mark.parametrize(

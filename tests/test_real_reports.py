@@ -88,7 +88,7 @@ def test_facts_hold_the_same_figures(
         for name, cells in _true_cells(real_truth).items()
         for cell, value in cells.items()
     ]
-    key = lambda row: row[:4]  # noqa: E731
+    key = lambda row: row[:4]  # noqa: E731 - used on the next line
     assert sorted(found, key=key) == sorted(wanted, key=key)
 
 

@@ -51,8 +51,8 @@ def draw_run(name: str, lang: Language, height: int) -> None:
 def shoot_ui() -> None:
     """Take the pages of the UI over a run of the samples."""
     with tempfile.TemporaryDirectory() as home:
-        subprocess.run([*GOUJI, "run", "--sample", "--home", home], check=True)  # noqa: S603
-        ui = subprocess.Popen([*GOUJI, "ui", "--home", home, "--port", str(PORT)])  # noqa: S603
+        subprocess.run([*GOUJI, "run", "--sample", "--home", home], check=True)  # noqa: S603 - our own command
+        ui = subprocess.Popen([*GOUJI, "ui", "--home", home, "--port", str(PORT)])  # noqa: S603 - our own command
         try:
             _wait()
             for name, page in PAGES.items():
@@ -76,7 +76,7 @@ def _wait() -> None:
 def _shoot(name: str, url: str, size: str) -> None:
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     flags += ["--no-first-run", f"--window-size={size}", "--virtual-time-budget=25000"]
-    subprocess.run(["chromium", *flags, f"--screenshot={HERE / name}", url], check=True)  # noqa: S603, S607
+    subprocess.run(["chromium", *flags, f"--screenshot={HERE / name}", url], check=True)  # noqa: S603, S607 - our own page
 
 
 if __name__ == "__main__":

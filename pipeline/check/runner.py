@@ -30,7 +30,7 @@ _BESIDES = {
 }
 # What every unit has, and the query of its kind does not return.
 _IMPLIED = {
-    "compared": "1 as units",
+    "compared": "1 as units, compared_outcome(lhs, lhs_blanks, rhs, rhs_blanks) as outcome",
     "stated": "0 as lhs_blanks, 0 as rhs_blanks",
     "claimed": "1 as units",
 }
@@ -99,8 +99,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> No
     )
 
 
-def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
-    """Make the rule's query the view `rule_unit`; return its kind, as statements are named.
+def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+    """Make the rule's query the view `rule_unit`, and set what statements ask of the rule.
 
     A query is bound as rarely as can be: over few reports that takes most of the time.
 
@@ -120,10 +120,6 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
             f"{', '.join(besides)}; not {columns}"
         )
     absent = "".join(f", {given} as {c}" for c, given in besides.items() if c not in columns)
-    connection.execute(
-        f"create or replace temp view rule_unit as select *{absent}, {_IMPLIED[kind]} "  # noqa: S608 - a rule's own query
-        f"from (\n{rule.query}\n)"
-    )
     settings = {
         "rule_id": rule.id,
         "severity": rule.severity,
@@ -132,12 +128,15 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
     }
     for variable, value in settings.items():
         connection.execute(f"set variable {variable} = ?", [value])
-    return kind
+    connection.execute(
+        f"create or replace temp view rule_unit as select *{absent}, {_IMPLIED[kind]} "  # noqa: S608 - a rule's own query
+        f"from (\n{rule.query}\n)"
+    )
 
 
 def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
-    compared = _define(connection, rule) == "compared"
-    for name in ("report_compared" if compared else "report_stated", "keep_open", "keep_count"):
+    _define(connection, rule)
+    for name in ("rule_report", "keep_open", "keep_count"):
         connection.execute(statement(name))
 
 

@@ -19,12 +19,14 @@ from pipeline.registry.rules import incomplete_units
 
 # In this order: each reads what those before it made.
 _SHARED = (
-    "context_report", "judged_report", "form_of_report", "missing_unit", "incomplete_unit",
-    "column_identity", "open_unit", "unit_count", "comparable_report", "prior_report",
-    "parent_report", "sound_report", "deadline_of_report", "kept_deadline", "same_figures",
+    "context_report", "judged_report", "compared_outcome", "form_of_report", "missing_unit",
+    "incomplete_unit", "column_identity", "open_unit", "unit_count", "comparable_report",
+    "prior_report", "parent_report", "sound_report", "deadline_of_report", "kept_deadline", "same_figures",
     "similar_prose", "claim_term", "counted_items", "counted_documents", "counted_norms",
 )  # fmt: skip
-_ALWAYS = frozenset(("context_report", "judged_report", "open_unit", "unit_count"))
+_ALWAYS = frozenset(
+    ("context_report", "judged_report", "compared_outcome", "open_unit", "unit_count")
+)
 _OF_CLAIMS = (
     "claim_code", "claim_line", "claim_stated", "claim_table", "claim_inflow", "judged_claim",
     "claimed_unit", "claimed_channel",

@@ -106,11 +106,11 @@ def _context(row: tuple[object, ...], around: Surroundings) -> Context:
     source = str(said["source_id"])
     return Context(
         year=said["report_year"],  # type: ignore[arg-type]  # columns of the query, in its order
-        publisher=said["publisher"],  # type: ignore[arg-type]
-        site=said["site_name"],  # type: ignore[arg-type]
+        publisher=said["publisher"],  # type: ignore[arg-type]  # columns of the query, in its order
+        site=said["site_name"],  # type: ignore[arg-type]  # columns of the query, in its order
         source_organ=around.site_organs.get(source),
         source_id=source,
-        code=said["code"],  # type: ignore[arg-type]
+        code=said["code"],  # type: ignore[arg-type]  # columns of the query, in its order
     )
 
 

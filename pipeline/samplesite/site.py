@@ -112,7 +112,7 @@ class Site:
         try:
             if verb == "revise":
                 level = given.get("level", "figures")
-                self.revise(identifier, level, honest=given.get("honest") == "1")  # type: ignore[arg-type]
+                self.revise(identifier, level, honest=given.get("honest") == "1")  # type: ignore[arg-type]  # a level, as the address has it
             elif verb == "vanish":
                 self.vanish(identifier)
             elif verb == "reset":

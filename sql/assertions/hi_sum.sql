@@ -104,13 +104,13 @@ whole as (
             'total'
         ]) as column_code,
         unnest([
-            case when count(f.natural_person) = count(*) then sum(f.natural_person) end,
-            case when count(f.org_enterprise) = count(*) then sum(f.org_enterprise) end,
-            case when count(f.org_research) = count(*) then sum(f.org_research) end,
-            case when count(f.org_public_welfare) = count(*) then sum(f.org_public_welfare) end,
-            case when count(f.org_legal_service) = count(*) then sum(f.org_legal_service) end,
-            case when count(f.org_other) = count(*) then sum(f.org_other) end,
-            case when count(f.total) = count(*) then sum(f.total) end
+            whole_sum(f.natural_person),
+            whole_sum(f.org_enterprise),
+            whole_sum(f.org_research),
+            whole_sum(f.org_public_welfare),
+            whole_sum(f.org_legal_service),
+            whole_sum(f.org_other),
+            whole_sum(f.total)
         ])::decimal(18, 6) as below
     from below as b
     inner join complete as c on b.parent_key = c.parent_key
@@ -122,7 +122,7 @@ whole as (
         b.parent_key,
         f.line_key,
         f.measure_code as column_code,
-        case when count(f.value) = count(*) then sum(f.value)::decimal(18, 6) end as below
+        whole_sum(f.value)::decimal(18, 6) as below
     from below as b
     inner join complete as c on b.parent_key = c.parent_key
     inner join fact_disclosure as f on b.report_key = f.report_key

@@ -9,27 +9,13 @@ select
     dim_report.report_year,
     dim_report.scope,
     map_crosswalk.concept_code,
-    case
-        when count(fact.natural_person) = count(*) then sum(fact.natural_person)::bigint
-    end as natural_person,
-    case
-        when count(fact.org_enterprise) = count(*) then sum(fact.org_enterprise)::bigint
-    end as org_enterprise,
-    case
-        when count(fact.org_research) = count(*) then sum(fact.org_research)::bigint
-    end as org_research,
-    case
-        when count(fact.org_public_welfare) = count(*) then sum(fact.org_public_welfare)::bigint
-    end as org_public_welfare,
-    case
-        when count(fact.org_legal_service) = count(*) then sum(fact.org_legal_service)::bigint
-    end as org_legal_service,
-    case
-        when count(fact.org_other) = count(*) then sum(fact.org_other)::bigint
-    end as org_other,
-    case
-        when count(fact.total) = count(*) then sum(fact.total)::bigint
-    end as total
+    whole_sum(fact.natural_person)::bigint as natural_person,
+    whole_sum(fact.org_enterprise)::bigint as org_enterprise,
+    whole_sum(fact.org_research)::bigint as org_research,
+    whole_sum(fact.org_public_welfare)::bigint as org_public_welfare,
+    whole_sum(fact.org_legal_service)::bigint as org_legal_service,
+    whole_sum(fact.org_other)::bigint as org_other,
+    whole_sum(fact.total)::bigint as total
 from fact_request as fact
 inner join dim_report
     on fact.report_key = dim_report.report_key

@@ -46,7 +46,7 @@ def put_back(values: Figures, cause: Cause) -> Figures:
 def test_lines_below_a_page_break_are_put_back(injector: object) -> None:
     for seed in range(8):
         truth = truth_of(seed)
-        printed = injector(dict(truth), dice(f"run-{seed}"))  # type: ignore[operator]
+        printed = injector(dict(truth), dice(f"run-{seed}"))  # type: ignore[operator]  # a function of the case
         if printed is None:
             continue
         net = net_of("t3")

@@ -25,7 +25,7 @@ WHOLE_COUNTY = "全县"
 
 
 def _published(year: int, month: int, day: int, **words: object) -> Prose:
-    return Prose(published=date(year, month, day), **words)  # type: ignore[arg-type]
+    return Prose(published=date(year, month, day), **words)  # type: ignore[arg-type]  # words of one case
 
 
 def _carrying(figures: Figures, line: str, value: int) -> Figures:

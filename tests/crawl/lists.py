@@ -47,7 +47,7 @@ class ListSite:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name its base class gives it
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

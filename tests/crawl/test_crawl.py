@@ -20,7 +20,7 @@ NIGHT = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 
 
 def _crawl(home: Home, site: ListSite, **options: object) -> Crawled:
-    source = replace(ad_hoc(site.url), **options)  # type: ignore[arg-type]
+    source = replace(ad_hoc(site.url), **options)  # type: ignore[arg-type]  # fields of one case
     return crawl(home, [source], now=datetime.now(UTC), allow_private=True)
 
 

@@ -31,7 +31,7 @@ CALL = (
 
 @pytest.mark.slow
 def test_five_kills(home: Home) -> None:
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)  # noqa: S311 - moments to kill at
     with ListSite(PAGES) as site:
         for _ in range(KILLS):
             before = sum(site.hits.values())

@@ -57,7 +57,7 @@ def extraction(
         layout_t2=layouts[0],
         layout_t3=layouts[1],
         cells=cells(*layouts, figures or {}) if state in ("read", "partial") else (),
-        **(extra or {}),  # type: ignore[arg-type]
+        **(extra or {}),  # type: ignore[arg-type]  # fields of one case
     )
     return Extraction(sha(name), "html", "html", report)
 

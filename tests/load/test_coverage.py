@@ -92,7 +92,7 @@ def test_a_roster_alone_is_all_missing(opened: Open) -> None:
 def test_late_is_behind_the_day_of_its_class(
     opened: Open, organ: str, published: date | None, state: str, coverage: str, days: int | None
 ) -> None:
-    entry = extraction("a", organ, 2022, state=state, published_on=published)  # type: ignore[arg-type]
+    entry = extraction("a", organ, 2022, state=state, published_on=published)  # type: ignore[arg-type]  # one of the states
     query = "select coverage, days_late from v_coverage"
     assert opened(entry).execute(query).fetchall() == [(coverage, days)]
 

@@ -181,7 +181,7 @@ def _coded(home: Home, *entries: Extraction, **urls: str) -> Mapping[str, str | 
         replace(document(entry), url=urls.get(str(entry.report.title))) for entry in entries
     ]
     query = "select organ_name, uscc from dim_organ inner join dim_organ_name using (organ_key)"
-    return dict(_found(home, query, *entries, documents=documents))  # type: ignore[arg-type]
+    return dict(_found(home, query, *entries, documents=documents))  # type: ignore[arg-type]  # columns of the query
 
 
 def test_codes_come_from_index_numbers_and_addresses(home: Home) -> None:

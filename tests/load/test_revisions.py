@@ -194,7 +194,7 @@ def test_a_later_edition_at_another_address_takes_its_place(found: Found) -> Non
         ("corrected", 2, "figures", True),
     ]
     # seen the other way round, the earlier one was never valid
-    looks = ((0, *looks[1][1:]), (1, *looks[0][1:]))  # type: ignore[assignment]
+    looks = ((0, *looks[1][1:]), (1, *looks[0][1:]))  # type: ignore[assignment]  # as long as before
     assert found(REVISIONS, *looks) == [
         ("corrected", 1, "first", True, 0, None),
         ("first", 1, "conflict", False, 1, 1),

@@ -28,7 +28,7 @@ each_site = pytest.mark.parametrize("site", SITES)
 def test_title_organ_and_date_are_the_articles_own(
     site: str, title: str, published_at: str, metadata: bool
 ) -> None:
-    words = Prose(title=title, published=date(2024, 1, 22), published_at=published_at)  # type: ignore[arg-type]
+    words = Prose(title=title, published=date(2024, 1, 22), published_at=published_at)  # type: ignore[arg-type]  # words of one case
     document = compose(consistent(1, 2021, year=2023), words)
     report = extract(html.render(document, Page(site=site, metadata=metadata))).report
     assert (report.organ_name, report.report_year) == (ORGAN, 2023)
@@ -50,7 +50,7 @@ def test_metadata_of_government_sites(case: object, day: str) -> None:
     entries["ContentSource"] = "青榆县财政局"
     words = Prose(title="bare", announced=False, signed=False)
     document = compose(consistent(1, 2019, year=2020), words)
-    metadata = {case(name): text for name, text in entries.items()}  # type: ignore[operator]
+    metadata = {case(name): text for name, text in entries.items()}  # type: ignore[operator]  # a function of the case
     report = extract(html.render(Document(document.parts, metadata))).report
     assert (report.organ_name, report.report_year) == ("青榆县财政局", 2020)
     assert report.published_on == date(2021, 2, 9)
@@ -96,7 +96,7 @@ def test_three_tables_joined_in_one(layout: int) -> None:
 
 
 def without_tables(**words: object) -> Document:
-    document = compose(consistent(1, 2021, year=2023), Prose(**words))  # type: ignore[arg-type]
+    document = compose(consistent(1, 2021, year=2023), Prose(**words))  # type: ignore[arg-type]  # words of one case
     return Document(tuple(p for p in document.parts if not isinstance(p, Table)), document.metadata)
 
 

@@ -68,14 +68,14 @@ def remarked(case: Case) -> Case:
 @pytest.mark.parametrize("change", [reordered, narrowed, numbered, remarked])
 @each_kind
 def test_no_figure_is_put_in_another_column(render: Renderer, change: object) -> None:
-    case = change(sound(consistent(1, 2021)))  # type: ignore[operator]
+    case = change(sound(consistent(1, 2021)))  # type: ignore[operator]  # a function of the case
     assert wrong(case, extract(render(case.document)).report) == []
 
 
 @with_columns
 @pytest.mark.parametrize("change", [reordered, numbered, remarked])
 def test_figures_under_their_heads_are_found(kind: str, change: object) -> None:
-    case = change(sound(consistent(1, 2021)))  # type: ignore[operator]
+    case = change(sound(consistent(1, 2021)))  # type: ignore[operator]  # a function of the case
     assert lost(case, extract(CONTAINERS[kind](case.document)).report) == []
 
 

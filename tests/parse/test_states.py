@@ -93,14 +93,14 @@ def test_one_table_missing(code: str) -> None:
 @pytest.mark.parametrize("title_lines", [1, 2])
 @pytest.mark.parametrize("announced", [True, False])
 def test_titles_and_organs(title: str, title_lines: int, announced: bool) -> None:
-    words = Prose(title=title, title_lines=title_lines, announced=announced)  # type: ignore[arg-type]
+    words = Prose(title=title, title_lines=title_lines, announced=announced)  # type: ignore[arg-type]  # words of one case
     report = extract(CONTAINERS["docx"](compose(consistent(5, 2021, year=2023), words))).report
     assert (report.organ_name, report.report_year) == (ORGAN, 2023)
 
 
 @pytest.mark.parametrize("published_at", ["head", "signature", "metadata"])
 def test_publication_dates(published_at: str) -> None:
-    words = Prose(published=date(2024, 1, 22), published_at=published_at)  # type: ignore[arg-type]
+    words = Prose(published=date(2024, 1, 22), published_at=published_at)  # type: ignore[arg-type]  # words of one case
     report = extract(html.render(compose(consistent(5, 2021, year=2023), words))).report
     assert report.published_on == date(2024, 1, 22)
 
@@ -117,7 +117,7 @@ def test_a_report_without_title_gets_its_year_from_the_period() -> None:
 @pytest.mark.parametrize("variants", [True, False])
 @pytest.mark.parametrize("contents", [True, False])
 def test_sections_are_found(numbering: str, variants: bool, contents: bool) -> None:
-    words = Prose(numbering=numbering, variants=variants, contents=contents)  # type: ignore[arg-type]
+    words = Prose(numbering=numbering, variants=variants, contents=contents)  # type: ignore[arg-type]  # words of one case
     report = extract(CONTAINERS["pdf"](compose(consistent(7, 2021), words))).report
     found = [c.claim_code for c in report.claims if c.claim_code.startswith("section.")]
     assert found == [f"section.s{n}" for n in range(1, 7)]

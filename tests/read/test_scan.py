@@ -20,11 +20,11 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("cv2")
 pytest.importorskip("onnxruntime")
 
-from pipeline.read import scan_figures, scan_turn  # noqa: E402
-from pipeline.read.scan_crops import crops_of  # noqa: E402
-from pipeline.read.scan_engine import Line  # noqa: E402
-from pipeline.read.scan_image import MAX_HEIGHT, TooLargeError, picture_pages  # noqa: E402
-from pipeline.read.scan_lines import POINTS, set_upright  # noqa: E402
+from pipeline.read import scan_figures, scan_turn  # noqa: E402 - after the extra is found
+from pipeline.read.scan_crops import crops_of  # noqa: E402 - after the extra is found
+from pipeline.read.scan_engine import Line  # noqa: E402 - after the extra is found
+from pipeline.read.scan_image import MAX_HEIGHT, TooLargeError, picture_pages  # noqa: E402 - after the extra is found
+from pipeline.read.scan_lines import POINTS, set_upright  # noqa: E402 - after the extra is found
 
 A4 = (1654, 2339)
 XS, YS = (200, 500, 800, 1400), (300, 360, 420, 480, 900)

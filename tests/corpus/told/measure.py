@@ -103,7 +103,7 @@ def _judge_chunk(cases: list[tuple[int, Told]], judging: Judging) -> None:
             judging.unseen.append((seed, case.slipped))
 
 
-def _findings(extractions: list) -> dict[str, list[str]]:  # type: ignore[type-arg]
+def _findings(extractions: list) -> dict[str, list[str]]:  # type: ignore[type-arg]  # of extractions
     """Return the scopes of the failed units of rules on the prose, by the title of the report."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))

@@ -111,7 +111,7 @@ def extraction(case: Told, name: str) -> Extraction:
         title=name,
         organ_name=f"{figures.organ}",
         report_year=figures.year,
-        scope=scope,  # type: ignore[arg-type]
+        scope=scope,  # type: ignore[arg-type]  # one of three words
         layout_t2=figures.layout_t2,
         layout_t3=figures.layout_t3,
         cells=cells,

@@ -1,5 +1,5 @@
--- The units of a rule that decides itself, by report: how many there are, and those that fail or
--- cannot be decided.
+-- The units of one rule by report: how many there are, and those that do not plainly pass. One
+-- pass, since the largest tables of the warehouse are read for it.
 create or replace temp table rule_report as
 select
     report_key,
@@ -16,6 +16,6 @@ select
             detail := detail,
             other_key := other_key
         )
-    ) filter (outcome <> 'pass') as open_units
+    ) filter (outcome is distinct from 'pass') as open_units
 from rule_unit
 group by report_key
