@@ -65,13 +65,13 @@ class Judgement:
 
 
 def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = None) -> Judgement:
-    """Judge every report in an open build, and fill dim_rule, fact_check and fact_finding.
+    """Judge every report in an open build: fill dim_rule, fact_finding and what fact_check shows.
 
     Running it again replaces what it wrote. Times come from the documents: a second run over the
     same facts writes the same rows.
 
     Args:
-        connection: an open warehouse with the tables of `sql/schema`, filled but for these three.
+        connection: an open warehouse with the tables of `sql/schema`, filled but for these.
         rules: the rules to run; all of `sql/assertions` where not given.
 
     Raises:
@@ -84,13 +84,14 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = 
         connection.execute("set variable rule_no = ?", [numbers[rule.id]])
         _open(connection, rule)
     _write_findings(connection, {rule.id: rule for rule in rules})
-    connection.execute(statement("checked_units"))
+    for name in ("report_profile", "profile_leader", "counted_profiles", "counted_reports"):
+        connection.execute(statement(name))
     return _summary(connection, len(rules))
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
     """Empty what a run writes, and define what the rules share."""
-    for table in ("dim_rule", "fact_check", "fact_finding"):
+    for table in ("dim_rule", "dim_profile", "fact_judged", "fact_finding"):
         connection.execute(f"truncate {table}")
     define_shared(connection, rules)
     connection.executemany(
@@ -196,11 +197,13 @@ def _places(
 
 
 def _summary(connection: duckdb.DuckDBPyConnection, rules: int) -> Judgement:
-    units, failed, undecided = connection.execute(
-        "select coalesce(sum(units), 0)::bigint, coalesce(sum(failed), 0)::bigint,"
-        " coalesce(sum(undecided), 0)::bigint from fact_check"
+    (units,) = connection.execute(
+        "select coalesce(sum(p.units), 0)::bigint from fact_judged inner join"
+        " (select profile_key, sum(units) as units from dim_profile group by profile_key) as p"
+        " using (profile_key)"
     ).fetchall()[0]
-    causes = connection.execute(
-        "select count(*) from (select distinct report_key, cause_id from fact_finding)"
-    ).fetchall()[0][0]
+    failed, undecided, causes = connection.execute(
+        "select count(*) filter (outcome = 'fail'), count(*) filter (outcome = 'undecided'),"
+        " count(distinct (report_key, cause_id)) from fact_finding"
+    ).fetchall()[0]
     return Judgement(rules, units, failed, undecided, causes)

@@ -16,7 +16,8 @@ tested as (
         r.valid_from
     from dim_report as r
     inner join dim_document as d on r.document_key = d.document_key
-    inner join fact_check as c on r.report_key = c.report_key
+    inner join fact_judged as j on r.report_key = j.report_key
+    inner join dim_profile as c on j.profile_key = c.profile_key
     where r.is_current
 )
 

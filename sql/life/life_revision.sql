@@ -19,4 +19,5 @@ select
     c.rule_id
 from dim_report as r
 semi join revised as v on r.organ_key = v.organ_key and r.report_year = v.report_year
-inner join fact_check as c on r.report_key = c.report_key
+inner join fact_judged as j on r.report_key = j.report_key
+inner join dim_profile as c on j.profile_key = c.profile_key

@@ -36,27 +36,34 @@ def opened(home: Home) -> Iterator[Open]:
 def _check(
     connection: duckdb.DuckDBPyConnection, rule_id: str, failed: int = 0, undecided: int = 0
 ) -> None:
+    """Judge every report by a rule of seven units, of which some did not pass."""
+    connection.execute("insert into dim_profile values (1, ?, 7)", [rule_id])
     connection.execute(
-        "insert into fact_check by name select report_key, ? as rule_id, 7 as units, "
-        "? as failed, ? as undecided from dim_report",
-        [rule_id, failed, undecided],
+        "insert into fact_judged select report_key, 1 from dim_report "
+        "where report_key not in (from fact_judged select report_key)"
     )
+    for outcome in ["fail"] * failed + ["undecided"] * undecided:
+        _finding(connection, rule_id, "error", outcome, rule_id)
 
 
 def _finding(
-    connection: duckdb.DuckDBPyConnection, cause: str, severity: str, outcome: str
+    connection: duckdb.DuckDBPyConnection,
+    cause: str,
+    severity: str,
+    outcome: str,
+    rule_id: str = "CP-BLANK",
 ) -> None:
     connection.execute(
         """
         insert into fact_finding by name
         select
-            uuid()::varchar as finding_id, ? as cause_id, report_key, 'T3-BAL' as rule_id,
+            uuid()::varchar as finding_id, ? as cause_id, report_key, ? as rule_id,
             ? as severity, ? as outcome, 't3.total' as scope, 'report_inconsistent' as verdict,
             '' as message_zh, '' as message_en, '{}' as evidence, 'new' as state,
             now()::timestamp as first_seen, now()::timestamp as last_seen
         from dim_report
         """,
-        [cause, severity, outcome],
+        [cause, rule_id, severity, outcome],
     )
 
 
@@ -145,6 +152,14 @@ def test_a_report_reconciles_when_every_printed_sum_holds(
     for check in checks:
         _check(connection, *check)
     assert _reconciles(connection) is expected
+
+
+def test_units_that_neither_failed_nor_stayed_open_have_passed(opened: Open) -> None:
+    connection = opened(extraction("a"))
+    _check(connection, "T3-BAL", failed=2, undecided=1)
+    _check(connection, "T3-OUT")
+    query = "select rule_id, units, passed, failed, undecided from fact_check order by rule_id"
+    assert connection.execute(query).fetchall() == [("T3-BAL", 7, 4, 2, 1), ("T3-OUT", 7, 7, 0, 0)]
 
 
 def test_nothing_is_said_of_a_report_that_was_not_read(opened: Open) -> None:
