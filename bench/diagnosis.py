@@ -20,8 +20,9 @@ import pyarrow as pa
 
 from bench.sections import write_section
 from pipeline.check.diagnosis.report import diagnose
-from pipeline.check.facts import open_reports
+from pipeline.check.facts import facts_of
 from pipeline.check.findings import judge_report
+from pipeline.check.gather import chunk_tables, gather
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
 from pipeline.registry.forms import form_lines
@@ -305,8 +306,8 @@ def _times(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
     """Return the CPU time of the diagnosis of one broken report."""
     rules = {rule.id: rule for rule in load_rules()}
     times = []
-    for chunk in open_reports(connection):
-        for facts in chunk:
+    for bounds in gather(connection):
+        for facts in facts_of(chunk_tables(connection, bounds, rules)):
             report = judge_report(facts, rules)
             if any(u.outcome == "fail" and u.for_causes.is_sum for u in report.units):
                 start = time.process_time()

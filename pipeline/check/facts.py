@@ -1,33 +1,24 @@
-"""The facts of the reports that have open units, fetched a chunk of reports at a time.
+"""The facts of the reports that have open units, from the tables gathered for a chunk of them.
 
-What must not go here: any decision about a unit.
+What must not go here: any decision about a unit; SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import duckdb
+import pyarrow as pa
 
-from pipeline.check.rules import ASSERTIONS
 from pipeline.registry.rules import doubtful_line_issues
 from pipeline.registry.sums import CellKey, column_codes
 
-JUDGE = ASSERTIONS / "judge"
-CHUNK = 4_000  # reports in memory at once
-
-_GATHERED = (
-    "open_table", "ordered_unit", "other_report", "open_report", "open_request", "open_remedy",
-    "open_disclosure", "open_exception", "open_claim", "open_issue", "other_request",
-    "other_remedy", "other_disclosure", "other_exception",
-)  # fmt: skip
-
 Row = tuple[Any, ...]
+Tables = Mapping[str, pa.Table]  # what was gathered for a chunk of reports, by name
 Figure = int | Decimal | None
 
 
@@ -97,22 +88,8 @@ class ReportFacts:
         return "number" if value else "zero"
 
 
-def statement(name: str) -> str:
-    """Return one statement of the judge."""
-    return (JUDGE / f"{name}.sql").read_text(encoding="utf-8")
-
-
-class _Chunk:
-    """The reports whose keys lie between two bounds."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, low: int, high: int) -> None:
-        """Keep the bounds; nothing is fetched yet."""
-        self._connection = connection
-        self._within = f"report_key between {low:d} and {high:d}"
-
-    def rows(self, table: str) -> list[Row]:
-        """Return the rows of one of the tables made for the open reports, in its order."""
-        return self._connection.table(table).filter(self._within).fetchall()
+def _rows(table: pa.Table) -> Iterator[Row]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 @lru_cache
@@ -120,29 +97,47 @@ def _keys(table_code: str, line_code: str) -> tuple[CellKey, ...]:
     return tuple((table_code, line_code, column) for column in column_codes(table_code))
 
 
-def _add_wide(facts: dict[int, ReportFacts], rows: list[Row], table_code: str) -> None:
+def _add_wide(facts: dict[int, ReportFacts], rows: Iterator[Row], table_code: str) -> None:
     for report_key, line_code, *figures in rows:
         keys = _keys(table_code, line_code)
         facts[report_key].figures.update(zip(keys, figures, strict=True))
 
 
-def _add_printed(facts: dict[int, ReportFacts], rows: list[Row]) -> None:
+def _add_printed(facts: dict[int, ReportFacts], rows: Iterator[Row]) -> None:
     for report_key, table_code, line_code, column_code, status, raw_text in rows:
         key = (table_code, line_code, column_code)
         facts[report_key].printed[key] = (status, raw_text)
         facts[report_key].figures.setdefault(key, None)
 
 
-def _add_prose(facts: dict[int, ReportFacts], chunk: _Chunk) -> None:
-    for report_key, code, sentence, value in chunk.rows("open_claim"):
+def _add_prose(facts: dict[int, ReportFacts], tables: Tables) -> None:
+    for report_key, code, sentence, value in _rows(tables["open_claim"]):
         facts[report_key].claims.setdefault(code, sentence)
         facts[report_key].claimed.setdefault(code, value)
-    for report_key, code, detail in chunk.rows("open_issue"):
+    for report_key, code, detail in _rows(tables["open_issue"]):
         if code in doubtful_line_issues():
             facts[report_key].doubtful_lines.add(detail.split(":", 1)[0].strip())
 
 
-def _facts_of(chunk: _Chunk) -> dict[int, ReportFacts]:
+def _add_others(facts: dict[int, ReportFacts], tables: Tables) -> None:
+    """Give each report those it is compared with, with the figures that its units touch."""
+    known = {
+        key: OtherReport(
+            key, organ, year, sha256, origin, {"t2": layout_t2, "t3": layout_t3, "t4": None}
+        )
+        for key, organ, year, sha256, origin, layout_t2, layout_t3 in _rows(tables["other_report"])
+    }
+    for key, table, line, column, value, status, raw in _rows(tables["other_cell"]):
+        plain = "missing" if value is None else "number" if value else "zero"
+        known[key].cells[table, line, column] = (value, status or plain, raw)
+    for report in facts.values():
+        for unit in report.units:
+            if (key := unit.other_key) is not None and key in known:
+                report.others[key] = known[key]
+
+
+def facts_of(tables: Tables) -> list[ReportFacts]:
+    """Return the facts of the reports of a chunk, in the order of their keys."""
     facts = {
         key: ReportFacts(
             key,
@@ -153,31 +148,17 @@ def _facts_of(chunk: _Chunk) -> dict[int, ReportFacts]:
             {"t2": layout_t2, "t3": layout_t3, "t4": None},
             has_prior=prior,
         )
-        for key, subject, sha256, origin, seen, layout_t2, layout_t3, prior in chunk.rows(
-            "open_report"
+        for key, subject, sha256, origin, seen, layout_t2, layout_t3, prior in _rows(
+            tables["open_report"]
         )
     }
-    for report_key, *unit in chunk.rows("ordered_unit"):
+    for report_key, *unit in _rows(tables["ordered_unit"]):
         facts[report_key].units.append(OpenUnit(*unit))
-    for report_key, line_code, column_code, value in chunk.rows("open_disclosure"):
+    for report_key, line_code, column_code, value in _rows(tables["open_disclosure"]):
         facts[report_key].figures["t2", line_code, column_code] = value
-    _add_wide(facts, chunk.rows("open_request"), "t3")
-    _add_wide(facts, chunk.rows("open_remedy"), "t4")
-    _add_printed(facts, chunk.rows("open_exception"))
-    _add_prose(facts, chunk)
-    return facts
-
-
-def open_reports(
-    connection: duckdb.DuckDBPyConnection, size: int = CHUNK
-) -> Iterator[list[ReportFacts]]:
-    """Yield the reports that have open units, in the order of their keys, in chunks.
-
-    What they need is gathered once, so that a chunk does not search all facts again.
-    """
-    for name in _GATHERED:
-        connection.execute(statement(name))
-    ordered = connection.execute("select report_key from open_report").fetchall()
-    for start in range(0, len(ordered), size):
-        part = ordered[start : start + size]
-        yield list(_facts_of(_Chunk(connection, part[0][0], part[-1][0])).values())
+    _add_wide(facts, _rows(tables["open_request"]), "t3")
+    _add_wide(facts, _rows(tables["open_remedy"]), "t4")
+    _add_printed(facts, _rows(tables["open_exception"]))
+    _add_prose(facts, tables)
+    _add_others(facts, tables)
+    return list(facts.values())

@@ -5,18 +5,19 @@ What must not go here: what any rule says (its file does), files other than SQL,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.check.evidence import SENTENCE, CellRef, JudgedReport, Place
-from pipeline.check.facts import open_reports, statement
-from pipeline.check.findings import Finding, findings_of, judge_report
-from pipeline.check.others import add_others
+from pipeline.check.clerks import word_chunks
+from pipeline.check.evidence import SENTENCE
+from pipeline.check.gather import chunk_tables, gather, statement
 from pipeline.check.rules import Rule, RuleError, load_rules
 from pipeline.check.shared import define_shared
+from pipeline.check.wording import PLACES
 from pipeline.registry.sums import identity_rules
 
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
@@ -39,18 +40,6 @@ _CLAIMED = (
     "detail",
 )  # fmt: skip
 _COLUMNS = {"state": ("stated", _STATED), "claim": ("claimed", _CLAIMED)}
-
-_AMOUNT = pa.decimal128(18, 6)
-_TYPES: Mapping[str, pa.DataType] = {
-    "report_key": pa.int64(),
-    "lhs": _AMOUNT,
-    "rhs": _AMOUNT,
-    "delta": _AMOUNT,
-    "first_seen": pa.timestamp("us"),
-    "last_seen": pa.timestamp("us"),
-}
-_SCHEMA = pa.schema([(f.name, _TYPES.get(f.name, pa.string())) for f in fields(Finding)])
-_CELL = ("sha256", "table_code", "line_code", "column_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +131,20 @@ def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
 
 
 def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
-    has_places = _has_places(connection)
-    for number, chunk in enumerate(open_reports(connection)):
-        if has_places and not number:
-            connection.execute(statement("open_place"))
-            connection.execute("drop table if exists open_sentence")
-        add_others(connection, chunk, rules)
-        reports = [judge_report(facts, rules) for facts in chunk]
-        places = _places(connection, reports) if has_places else {}
-        rows = [finding for report in reports for finding in findings_of(report, places)]
-        names = [f.name for f in fields(Finding)]
-        arrays = [
-            pa.array([getattr(row, name) for row in rows], _SCHEMA.field(name).type)
-            for name in names
-        ]
-        connection.register("finding_chunk", pa.Table.from_arrays(arrays, schema=_SCHEMA))
+    chunks = gather(connection)
+    if has_places := bool(chunks) and _has_places(connection):
+        connection.execute(statement("open_place"))
+        connection.execute("drop table if exists open_sentence")
+
+    def lookup(cells: pa.Table) -> pa.Table:
+        return _places(connection, cells) if has_places else PLACES.empty_table()
+
+    def keep(found: pa.Table) -> None:
+        connection.register("finding_chunk", found)
         connection.execute("insert into fact_finding by name from finding_chunk")
         connection.unregister("finding_chunk")
+
+    word_chunks(chunks, rules, lambda x: chunk_tables(connection, x, rules), lookup, keep)
 
 
 def _has_places(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -170,29 +156,15 @@ def _has_places(connection: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
-def _places(
-    connection: duckdb.DuckDBPyConnection, reports: Iterable[JudgedReport]
-) -> dict[CellRef, Place]:
-    """Return page and box, or path, of the cells that the findings show."""
-    cells = list(dict.fromkeys(cell for report in reports for cell in report.cells()))
-    columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
-    if not columns:
-        return {}
-    connection.register("finding_cell", pa.Table.from_arrays(columns, names=list(_CELL)))
-    rows = connection.execute(statement("finding_place")).fetchall()
-    if any(table == SENTENCE for _, table, _, _ in cells):
+def _places(connection: duckdb.DuckDBPyConnection, cells: pa.Table) -> pa.Table:
+    """Return page and box, or path, of cells, and of sentences, as far as they have any."""
+    connection.register("finding_cell", cells)
+    places = connection.sql(statement("finding_place")).to_arrow_table()
+    if pc.any(pc.equal(cells["table_code"], SENTENCE)).as_py():
         connection.execute(statement("open_sentence"))  # once, where anything is quoted
-        rows += connection.execute(statement("finding_sentence")).fetchall()
+        sentences = connection.sql(statement("finding_sentence")).to_arrow_table()
+        places = pa.concat_tables([places, sentences])
     connection.unregister("finding_cell")
-    places: dict[CellRef, Place] = {}
-    for sha256, table, line, column, page, x0, top, x1, bottom, path, certainty in rows:
-        found = {
-            "page": page,
-            "box": None if x0 is None else [x0, top, x1, bottom],
-            "path": path or None,
-            "certainty": certainty,  # of a figure read from a picture
-        }
-        places[sha256, table, line, column] = {k: v for k, v in found.items() if v is not None}
     return places
 
 

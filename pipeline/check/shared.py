@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from pipeline.check.facts import statement
+from pipeline.check.gather import statement
 from pipeline.check.rules import Rule
 from pipeline.registry.claims import term_lines
 from pipeline.registry.forms import TABLES
