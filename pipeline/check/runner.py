@@ -22,18 +22,19 @@ from pipeline.registry.sums import identity_rules
 
 _COMPARED = ("report_key", "scope", "lhs", "lhs_blanks", "rhs", "rhs_blanks")
 _STATED = ("report_key", "scope", "units", "outcome", "severity", "detail")
-# What a rule may return besides, with what stands in its place where it does not.
+# What a rule may return besides, with what stands in its place where it does not. Of units that
+# pass, one row may stand for many.
 _OTHER_KEY = {"other_key": "null::bigint"}
+_UNITS = {"units": "1"}
 _BESIDES = {
-    "compared": {"severity": "null::varchar", "detail": "null::varchar", **_OTHER_KEY},
+    "compared": {"severity": "null::varchar", "detail": "null::varchar", **_OTHER_KEY, **_UNITS},
     "stated": {"lhs": "null::decimal(18, 6)", "rhs": "null::decimal(18, 6)", **_OTHER_KEY},
-    "claimed": _OTHER_KEY,
+    "claimed": _OTHER_KEY | _UNITS,
 }
 # What every unit has, and the query of its kind does not return.
 _IMPLIED = {
-    "compared": "1 as units, compared_outcome(lhs, lhs_blanks, rhs, rhs_blanks) as outcome",
-    "stated": "0 as lhs_blanks, 0 as rhs_blanks",
-    "claimed": "1 as units",
+    "compared": ", compared_outcome(lhs, lhs_blanks, rhs, rhs_blanks) as outcome",
+    "stated": ", 0 as lhs_blanks, 0 as rhs_blanks",
 }
 _CLAIMED = (
     "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks",
@@ -119,7 +120,7 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
     for variable, value in settings.items():
         connection.execute(f"set variable {variable} = ?", [value])
     connection.execute(
-        f"create or replace temp view rule_unit as select *{absent}, {_IMPLIED[kind]} "  # noqa: S608 - a rule's own query
+        f"create or replace temp view rule_unit as select *{absent}{_IMPLIED.get(kind, '')} "  # noqa: S608 - a rule's own query
         f"from (\n{rule.query}\n)"
     )
 

@@ -24,25 +24,46 @@ with upper_line as (
     semi join parent_report as p on f.report_key = p.parent_key
 ),
 
+-- Counted as they are met, and only the lines kept that have more than the line above: most have
+-- not, and there are tens of millions.
 request as (
     select
         p.report_key,
-        p.parent_key,
-        c.line_key,
-        c.natural_person,
-        c.org_enterprise,
-        c.org_research,
-        c.org_public_welfare,
-        c.org_legal_service,
-        c.org_other,
-        c.total,
-        a.natural_person as natural_person_above,
-        a.org_enterprise as org_enterprise_above,
-        a.org_research as org_research_above,
-        a.org_public_welfare as org_public_welfare_above,
-        a.org_legal_service as org_legal_service_above,
-        a.org_other as org_other_above,
-        a.total as total_above
+        any_value(p.parent_key) as parent_key,
+        count(*) filter (c.natural_person between 1 and a.natural_person)
+        + count(*) filter (c.org_enterprise between 1 and a.org_enterprise)
+        + count(*) filter (c.org_research between 1 and a.org_research)
+        + count(*) filter (c.org_public_welfare between 1 and a.org_public_welfare)
+        + count(*) filter (c.org_legal_service between 1 and a.org_legal_service)
+        + count(*) filter (c.org_other between 1 and a.org_other)
+        + count(*) filter (c.total between 1 and a.total) as passed,
+        list(
+            struct_pack(
+                line_key := c.line_key,
+                natural_person := c.natural_person,
+                natural_person_above := a.natural_person,
+                org_enterprise := c.org_enterprise,
+                org_enterprise_above := a.org_enterprise,
+                org_research := c.org_research,
+                org_research_above := a.org_research,
+                org_public_welfare := c.org_public_welfare,
+                org_public_welfare_above := a.org_public_welfare,
+                org_legal_service := c.org_legal_service,
+                org_legal_service_above := a.org_legal_service,
+                org_other := c.org_other,
+                org_other_above := a.org_other,
+                total := c.total,
+                total_above := a.total
+            )
+        ) filter (
+            c.natural_person > coalesce(a.natural_person, 0)
+            or c.org_enterprise > coalesce(a.org_enterprise, 0)
+            or c.org_research > coalesce(a.org_research, 0)
+            or c.org_public_welfare > coalesce(a.org_public_welfare, 0)
+            or c.org_legal_service > coalesce(a.org_legal_service, 0)
+            or c.org_other > coalesce(a.org_other, 0)
+            or c.total > coalesce(a.total, 0)
+        ) as more
     from parent_report as p
     inner join fact_request as c on p.report_key = c.report_key
     inner join upper_line as a on p.parent_key = a.report_key and c.line_key = a.line_key
@@ -56,16 +77,22 @@ request as (
             c.org_other,
             c.total
         ) > 0
+    group by p.report_key
 ),
 
 disclosure as (
     select
         p.report_key,
-        p.parent_key,
-        c.line_key,
-        c.measure_code as column_code,
-        c.value,
-        a.value as above
+        any_value(p.parent_key) as parent_key,
+        count(*) filter (c.value <= a.value) as passed,
+        list(
+            struct_pack(
+                line_key := c.line_key,
+                column_code := c.measure_code,
+                value := c.value,
+                above := a.value
+            )
+        ) filter (c.value > coalesce(a.value, 0)) as more
     from parent_report as p
     inner join fact_disclosure as c on p.report_key = c.report_key
     inner join fact_disclosure as a
@@ -74,36 +101,44 @@ disclosure as (
             and c.line_key = a.line_key
             and c.measure_code = a.measure_code
     where c.measure_code in ('decisions', 'fee_amount') and c.value > 0
+    group by p.report_key
 ),
 
--- all that pass are one row: most lines are never taken apart into cells
 passed as (
     select
         report_key,
-        count(*) filter (natural_person between 1 and natural_person_above)
-        + count(*) filter (org_enterprise between 1 and org_enterprise_above)
-        + count(*) filter (org_research between 1 and org_research_above)
-        + count(*) filter (org_public_welfare between 1 and org_public_welfare_above)
-        + count(*) filter (org_legal_service between 1 and org_legal_service_above)
-        + count(*) filter (org_other between 1 and org_other_above)
-        + count(*) filter (total between 1 and total_above) as units
+        passed as units
     from request
-    group by report_key
     union all
     select
         report_key,
-        count(*) as units
+        passed as units
     from disclosure
-    where value <= above
-    group by report_key
 ),
 
--- what is blank above is an unknown: something was counted here, and it may be less
-counted as (
+more_request as (
     select
         report_key,
         parent_key,
-        line_key,
+        unnest(more) as m
+    from request
+    where more is not null
+),
+
+more_disclosure as (
+    select
+        report_key,
+        parent_key,
+        unnest(more) as m
+    from disclosure
+    where more is not null
+),
+
+counted as (
+    select
+        r.report_key,
+        r.parent_key,
+        r.m.line_key,
         unnest([
             'natural_person',
             'org_enterprise',
@@ -114,42 +149,33 @@ counted as (
             'total'
         ]) as column_code,
         unnest([
-            natural_person,
-            org_enterprise,
-            org_research,
-            org_public_welfare,
-            org_legal_service,
-            org_other,
-            total
+            r.m.natural_person,
+            r.m.org_enterprise,
+            r.m.org_research,
+            r.m.org_public_welfare,
+            r.m.org_legal_service,
+            r.m.org_other,
+            r.m.total
         ])::decimal(18, 6) as value,
         unnest([
-            natural_person_above,
-            org_enterprise_above,
-            org_research_above,
-            org_public_welfare_above,
-            org_legal_service_above,
-            org_other_above,
-            total_above
+            r.m.natural_person_above,
+            r.m.org_enterprise_above,
+            r.m.org_research_above,
+            r.m.org_public_welfare_above,
+            r.m.org_legal_service_above,
+            r.m.org_other_above,
+            r.m.total_above
         ])::decimal(18, 6) as above
-    from request
-    where
-        natural_person > coalesce(natural_person_above, 0)
-        or org_enterprise > coalesce(org_enterprise_above, 0)
-        or org_research > coalesce(org_research_above, 0)
-        or org_public_welfare > coalesce(org_public_welfare_above, 0)
-        or org_legal_service > coalesce(org_legal_service_above, 0)
-        or org_other > coalesce(org_other_above, 0)
-        or total > coalesce(total_above, 0)
+    from more_request as r
     union all
     select
-        report_key,
-        parent_key,
-        line_key,
-        column_code,
-        value,
-        above
-    from disclosure
-    where value > coalesce(above, 0)
+        r.report_key,
+        r.parent_key,
+        r.m.line_key,
+        r.m.column_code,
+        r.m.value,
+        r.m.above
+    from more_disclosure as r
 )
 
 select

@@ -22,5 +22,6 @@ select
     lhs,
     lhs_blanks,
     rhs,
-    rhs_blanks
+    rhs_blanks,
+    units
 from column_identity('T3-BAL')

@@ -34,12 +34,45 @@ sent as (
     where l.line_code = 'carried_out'
 ),
 
-paired as (
+carried as (
     select
         p.report_key,
         p.prior_key,
         s.report_key is null as is_unread,
-        coalesce(a.total <> s.total, false) as has_other_total,
+        coalesce(
+            a.natural_person = s.natural_person
+            and a.org_enterprise = s.org_enterprise
+            and a.org_research = s.org_research
+            and a.org_public_welfare = s.org_public_welfare
+            and a.org_legal_service = s.org_legal_service
+            and a.org_other = s.org_other
+            and a.total = s.total,
+            false
+        ) as is_same,
+        a.natural_person as natural_person_in,
+        s.natural_person as natural_person_out,
+        a.org_enterprise as org_enterprise_in,
+        s.org_enterprise as org_enterprise_out,
+        a.org_research as org_research_in,
+        s.org_research as org_research_out,
+        a.org_public_welfare as org_public_welfare_in,
+        s.org_public_welfare as org_public_welfare_out,
+        a.org_legal_service as org_legal_service_in,
+        s.org_legal_service as org_legal_service_out,
+        a.org_other as org_other_in,
+        s.org_other as org_other_out,
+        a.total as total_in,
+        s.total as total_out
+    from prior_report as p
+    inner join arrived as a on p.report_key = a.report_key
+    left join sent as s on p.prior_key = s.report_key
+),
+
+paired as (
+    select
+        report_key,
+        prior_key,
+        coalesce(total_in <> total_out, false) as has_other_total,
         unnest([
             'natural_person',
             'org_enterprise',
@@ -50,27 +83,26 @@ paired as (
             'total'
         ]) as column_code,
         unnest([
-            a.natural_person,
-            a.org_enterprise,
-            a.org_research,
-            a.org_public_welfare,
-            a.org_legal_service,
-            a.org_other,
-            a.total
+            natural_person_in,
+            org_enterprise_in,
+            org_research_in,
+            org_public_welfare_in,
+            org_legal_service_in,
+            org_other_in,
+            total_in
         ]) as carried_in,
         unnest([
-            s.natural_person,
-            s.org_enterprise,
-            s.org_research,
-            s.org_public_welfare,
-            s.org_legal_service,
-            s.org_other,
-            s.total
+            natural_person_out,
+            org_enterprise_out,
+            org_research_out,
+            org_public_welfare_out,
+            org_legal_service_out,
+            org_other_out,
+            total_out
         ]) as carried_out,
-        a.total = s.total as has_same_total
-    from prior_report as p
-    inner join arrived as a on p.report_key = a.report_key
-    left join sent as s on p.prior_key = s.report_key
+        total_in = total_out as has_same_total
+    from carried
+    where not is_same and not is_unread
 )
 
 select
@@ -86,11 +118,25 @@ select
         else 'warning'
     end as severity,
     case when p.has_same_total then 'carry.reclassified' end as detail,
-    p.prior_key as other_key
+    p.prior_key as other_key,
+    1 as units
 from paired as p
 left join sound_report as here on p.report_key = here.report_key
 left join sound_report as there on p.prior_key = there.report_key
-where not p.is_unread
+union all
+select
+    report_key,
+    't3.carried_in' as scope,
+    0 as lhs,
+    0 as lhs_blanks,
+    0 as rhs,
+    0 as rhs_blanks,
+    'warning' as severity,
+    null as detail,
+    prior_key as other_key,
+    7 as units
+from carried
+where is_same
 union all
 -- last year's table was not read: one unit that nothing can decide
 select
@@ -102,6 +148,7 @@ select
     1 as rhs_blanks,
     'warning' as severity,
     null as detail,
-    prior_key as other_key
-from paired
-where is_unread and column_code = 'total'
+    prior_key as other_key,
+    1 as units
+from carried
+where is_unread

@@ -1,5 +1,7 @@
 -- The units of a sum over lines of table 3, one for each report and column, as map_identity says;
--- a report without the table has the one unit `t3`, which nothing can decide.
+-- a report without the table has the one unit `t3`, which nothing can decide. Reports without a
+-- blank, whose columns all balance, are told apart first: their units are one row, and only those
+-- of the others are summed side by side.
 create or replace temp macro column_identity(rule) as table (
     with arc as (
         select
@@ -15,9 +17,41 @@ create or replace temp macro column_identity(rule) as table (
         select
             l.line_key,
             a.side,
-            a.weight
+            a.weight,
+            case a.side when 'lhs' then a.weight else -a.weight end as signed_weight
         from dim_line as l
         inner join arc as a on l.table_code = a.table_code and l.line_code = a.code
+    ),
+
+    balance as (
+        select
+            f.report_key,
+            count(*) = count(
+                f.natural_person
+                + f.org_enterprise
+                + f.org_research
+                + f.org_public_welfare
+                + f.org_legal_service
+                + f.org_other
+                + f.total
+            )
+            and sum(t.signed_weight * f.natural_person) = 0
+            and sum(t.signed_weight * f.org_enterprise) = 0
+            and sum(t.signed_weight * f.org_research) = 0
+            and sum(t.signed_weight * f.org_public_welfare) = 0
+            and sum(t.signed_weight * f.org_legal_service) = 0
+            and sum(t.signed_weight * f.org_other) = 0
+            and sum(t.signed_weight * f.total) = 0
+                as is_plain
+        from fact_request as f
+        inner join term as t on f.line_key = t.line_key
+        group by f.report_key
+    ),
+
+    doubted as materialized (
+        select report_key
+        from balance
+        where is_plain is distinct from true
     ),
 
     lhs as (
@@ -38,6 +72,7 @@ create or replace temp macro column_identity(rule) as table (
             sum(t.weight * f.total) as total,
             count(*) - count(f.total) as total_blanks
         from fact_request as f
+        semi join doubted as d on f.report_key = d.report_key
         inner join term as t on f.line_key = t.line_key
         where t.side = 'lhs'
         group by f.report_key
@@ -61,6 +96,7 @@ create or replace temp macro column_identity(rule) as table (
             sum(t.weight * f.total) as total,
             count(*) - count(f.total) as total_blanks
         from fact_request as f
+        semi join doubted as d on f.report_key = d.report_key
         inner join term as t on f.line_key = t.line_key
         where t.side = 'rhs'
         group by f.report_key
@@ -103,11 +139,23 @@ create or replace temp macro column_identity(rule) as table (
 
     select
         report_key,
+        't3' as scope,
+        0 as lhs,
+        0 as lhs_blanks,
+        0 as rhs,
+        0 as rhs_blanks,
+        7 as units
+    from balance
+    where is_plain
+    union all
+    select
+        report_key,
         't3.natural_person' as scope,
         coalesce(natural_person_lhs, 0) as lhs,
         natural_person_lhs_blanks as lhs_blanks,
         coalesce(natural_person_rhs, 0) as rhs,
-        natural_person_rhs_blanks as rhs_blanks
+        natural_person_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -116,7 +164,8 @@ create or replace temp macro column_identity(rule) as table (
         coalesce(org_enterprise_lhs, 0) as lhs,
         org_enterprise_lhs_blanks as lhs_blanks,
         coalesce(org_enterprise_rhs, 0) as rhs,
-        org_enterprise_rhs_blanks as rhs_blanks
+        org_enterprise_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -125,7 +174,8 @@ create or replace temp macro column_identity(rule) as table (
         coalesce(org_research_lhs, 0) as lhs,
         org_research_lhs_blanks as lhs_blanks,
         coalesce(org_research_rhs, 0) as rhs,
-        org_research_rhs_blanks as rhs_blanks
+        org_research_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -134,7 +184,8 @@ create or replace temp macro column_identity(rule) as table (
         coalesce(org_public_welfare_lhs, 0) as lhs,
         org_public_welfare_lhs_blanks as lhs_blanks,
         coalesce(org_public_welfare_rhs, 0) as rhs,
-        org_public_welfare_rhs_blanks as rhs_blanks
+        org_public_welfare_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -143,7 +194,8 @@ create or replace temp macro column_identity(rule) as table (
         coalesce(org_legal_service_lhs, 0) as lhs,
         org_legal_service_lhs_blanks as lhs_blanks,
         coalesce(org_legal_service_rhs, 0) as rhs,
-        org_legal_service_rhs_blanks as rhs_blanks
+        org_legal_service_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -152,7 +204,8 @@ create or replace temp macro column_identity(rule) as table (
         coalesce(org_other_lhs, 0) as lhs,
         org_other_lhs_blanks as lhs_blanks,
         coalesce(org_other_rhs, 0) as rhs,
-        org_other_rhs_blanks as rhs_blanks
+        org_other_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -161,7 +214,8 @@ create or replace temp macro column_identity(rule) as table (
         coalesce(total_lhs, 0) as lhs,
         total_lhs_blanks as lhs_blanks,
         coalesce(total_rhs, 0) as rhs,
-        total_rhs_blanks as rhs_blanks
+        total_rhs_blanks as rhs_blanks,
+        1 as units
     from sums
     union all
     select
@@ -170,7 +224,8 @@ create or replace temp macro column_identity(rule) as table (
         0 as lhs,
         1 as lhs_blanks,
         0 as rhs,
-        1 as rhs_blanks
+        1 as rhs_blanks,
+        1 as units
     from dim_report
     where layout_t3 is null
 )
