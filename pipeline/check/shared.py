@@ -29,7 +29,8 @@ _ALWAYS = frozenset(
     ("context_report", "judged_report", "compared_outcome", "open_unit", "unit_count")
 )
 _OF_CLAIMS = (
-    "claim_code", "claim_line", "claim_stated", "claim_table", "claim_inflow", "judged_claim",
+    "claim_code", "claim_line", "claim_stated", "crowded_report", "claim_figure", "claim_beside",
+    "claim_inflow", "judged_claim",
     "claimed_unit", "claimed_channel",
 )  # fmt: skip
 

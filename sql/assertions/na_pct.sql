@@ -24,20 +24,50 @@ with share as (
         f.claim_row,
         f.value,
         f.tolerance,
-        t.known,
-        coalesce(t.blanks, 1) as blanks,
-        unnest([i.received, i.with_carried, i.handled]) as whole
-    from claim_stated as f
+        f.known,
+        f.blanks,
+        i.received,
+        i.with_carried,
+        i.handled
+    from claim_beside as f
     inner join claim_code as k on f.code_key = k.code_key and k.kind = 'share'
-    left join claim_table as t on f.report_key = t.report_key and f.code_key = t.code_key
     left join claim_inflow as i on f.report_key = i.report_key
+),
+
+-- a share of what was received, that no other claim competes with: as most are
+plain as (
+    select
+        s.report_key,
+        s.claim_row,
+        s.scope,
+        s.value
+    from share as s
+    anti join crowded_report as c on s.report_key = c.report_key
+    where
+        s.blanks = 0
+        and s.received > 0
+        and abs(100::double * s.known / s.received - s.value) <= s.tolerance + 1e-9
+),
+
+doubted as (
+    select
+        s.report_key,
+        s.scope,
+        s.claim_row,
+        s.value,
+        s.tolerance,
+        s.known,
+        s.blanks,
+        unnest([s.received, s.with_carried, s.handled]) as whole
+    from share as s
+    anti join plain as p on s.claim_row = p.claim_row
 ),
 
 compared as (
     select
         *,
         case when blanks = 0 and whole > 0 then 100::double * known / whole end as made
-    from share
+    from doubted
 ),
 
 nearest as (
@@ -72,3 +102,15 @@ select
     f.sentence as detail
 from decided as d
 left join fact_claim as f on d.outcome <> 'pass' and d.claim_row = f.rowid
+union all
+select
+    report_key,
+    scope,
+    'pass' as outcome,
+    null as severity,
+    value as lhs,
+    0 as lhs_blanks,
+    value as rhs,
+    0 as rhs_blanks,
+    null as detail
+from plain
