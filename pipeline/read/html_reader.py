@@ -12,7 +12,13 @@ import re
 from lxml import etree
 
 from pipeline.read.bounds import refuse_crowded
-from pipeline.read.container import Container, count_elements, empty, too_large
+from pipeline.read.container import (
+    MAX_PIECES,
+    Container,
+    count_elements,
+    empty,
+    too_large,
+)
 from pipeline.read.decoding import decode, preview
 from pipeline.read.html_blocks import read_blocks
 from pipeline.read.html_children import children, moved_by_script
@@ -38,7 +44,9 @@ def read_html(data: bytes) -> Reading | Refusal:
     root = etree.fromstring(page, parser)
     if root is None:
         return empty("html", "a page without elements")
-    if (refusal := too_large("html", count_elements(root))) is not None:
+    may_be_large = page.count(b"<") > MAX_PIECES // 2  # some elements have no mark of their own
+    refusal = too_large("html", count_elements(root)) if may_be_large else None
+    if refusal is not None:
         return refusal
     metadata = _metadata(root)
     found, scripts = children(root), list(root.iter("script"))
