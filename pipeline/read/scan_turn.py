@@ -19,7 +19,7 @@ from pipeline.read.scan_engine import Image, Line, PixelBox, engine, is_read_alo
 SURE = 0.85  # mean certainty of the characters of a page that lies as it is read
 CLEARLY = 0.15  # by so much another position must read better
 SAMPLE = 6  # lines that are read as the page lies, and need not be read again
-FEW = 4  # lines that are read in another position: right and wrong are half a certainty apart
+FEW = 3  # lines that are read in another position: right and wrong are half a certainty apart
 CUT = 12  # of its height: of a longer line no more is read in each position
 LINE_SHAPE = 3.0  # width to height from which print is a line, not a character
 FEWEST_CHARACTERS = 12  # that tell anything
