@@ -22,8 +22,8 @@ class Row:
 
     `grid` numbers the grid within the document. `stream` marks a row put together from
     paragraphs: only blanks that were seen on a page are kept, others are lost. `names` are the
-    texts that may be labels, in order: no label of a form is without a Chinese character. `words`
-    are the columns of the cells that hold something other than a figure.
+    texts that may be labels, in order, and `named` their columns: no label of a form is without a
+    Chinese character. `words` are the columns of the cells that hold something other than a figure.
     """
 
     fields: tuple[GridCell | None, ...]
@@ -31,6 +31,7 @@ class Row:
     ragged: bool
     stream: bool = False
     names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    named: tuple[int, ...] = field(init=False, compare=False, repr=False)
     words: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
     @property
@@ -40,16 +41,27 @@ class Row:
 
     def __post_init__(self) -> None:
         """Set names and words aside once: every table parser looks through them for its labels."""
-        names, words = [], []
+        names, named, words = [], [], []
         for column, cell in enumerate(self.fields):
-            if cell is None or cell.text.isdecimal() or not plain(cell.text):
+            if cell is None or (text := cell.text).isdecimal():
                 continue
-            if not cell.text.isascii():
-                names.append(cell.text)
-            if not is_value(cell.text):
+            is_name, is_word = _says(text)
+            if is_name:
+                names.append(text)
+                named.append(column)
+            if is_word:
                 words.append(column)
         object.__setattr__(self, "names", tuple(names))
+        object.__setattr__(self, "named", tuple(named))
         object.__setattr__(self, "words", tuple(words))
+
+
+@lru_cache(maxsize=65536)
+def _says(text: str) -> tuple[bool, bool]:
+    """Whether a cell's text may be a label, and whether it is something other than a figure."""
+    if not plain(text):
+        return False, False
+    return not text.isascii(), not is_value(text)
 
 
 @lru_cache(maxsize=65536)

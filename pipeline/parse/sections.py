@@ -106,4 +106,6 @@ def _headed(text: str) -> list[str]:
         starts.append(text[number.end() :])
     if len(text) <= prose("heading")["longest"] and pattern("heading", "tail").search(text):
         starts.append(text)
+    if not starts:
+        return []  # as for most lines
     return [s.code for s in sections() if any(map(s.words.match, starts))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse
@@ -182,6 +183,7 @@ def _keep(
         pour.cells[code, column_code] = Printed(cell, label.text, text, unit)
 
 
+@lru_cache(maxsize=1024)
 def _stated_unit(head: str) -> str | None:
     """Return the money unit that the printed head of a column states, if any."""
     text = simple(head)

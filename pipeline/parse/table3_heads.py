@@ -6,6 +6,7 @@ What must not go here: lines and their labels, figures.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.parse.rows import Row
 from pipeline.parse.windows import ruled_starts
@@ -58,12 +59,14 @@ def in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
 
 def _named(row: Row, spellings: Spellings) -> list[str]:
     """Return what a row names, in its order: codes of columns, and nothing for other words."""
-    found: list[str] = []
-    for name in row.names:
-        whole = _hit(name, spellings)
-        parts = [name] if whole else name.split()
-        found.extend([whole] if parts == [name] else [_hit(part, spellings) for part in parts])
-    return found
+    return [code for name in row.names for code in _codes(name, spellings)]
+
+
+@lru_cache(maxsize=16_384)
+def _codes(name: str, spellings: Spellings) -> tuple[str, ...]:
+    whole = _hit(name, spellings)
+    parts = [name] if whole else name.split()
+    return (whole,) if parts == [name] else tuple(_hit(part, spellings) for part in parts)
 
 
 def _hit(text: str, spellings: Spellings) -> str:
@@ -93,11 +96,9 @@ def heads_named(rows: Sequence[Row], form: TableForm) -> dict[int, dict[str, int
     spellings = column_spellings(form.table_code, form.layout)
     heads: dict[int, dict[str, int]] = {}
     for row in rows:
-        for field in () if row.ragged else row.fields:
-            if field is None or field.text.isascii():
-                continue  # most are figures
-            if hit := best_spelling(field.text, spellings, VARIANT):
-                heads.setdefault(row.grid, {}).setdefault(hit[0], field.column)
+        for name, at in () if row.ragged else zip(row.names, row.named, strict=True):
+            if hit := best_spelling(name, spellings, VARIANT):
+                heads.setdefault(row.grid, {}).setdefault(hit[0], at)
     return heads
 
 

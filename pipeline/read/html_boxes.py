@@ -109,19 +109,38 @@ def take_boxes(root: etree._Element) -> dict[etree._Element, BoxTable]:
     """
     tables: dict[etree._Element, BoxTable] = {}
     taken: set[etree._Element] = set()
-    rows = (row for row in root.iter(*_ROWS) if 0 < len(row) <= MOST_CELLS)
+    rows = (row for row in root.iter(*_ROWS) if 0 < len(row) <= MOST_CELLS and _is_wide(row))
     parents = [p for p in {row.getparent(): None for row in rows} if p is not None]
-    seen: dict[etree._Element, tuple[int, list[list[_Row]]]] = {}  # and how many were taken then
+    seen: dict[etree._Element, list[list[_Row]]] = {}
     for alone in (False, True):
         for parent in reversed(parents):
-            if parent not in seen or seen[parent][0] != len(taken):
-                seen[parent] = len(taken), list(_runs(parent, taken))
-            for run in seen[parent][1]:
+            if parent not in seen:
+                seen[parent] = list(_runs(parent, taken))
+            for run in seen[parent]:
                 if alone == (len(run) == 1) and _is_table(run):
                     tables[run[0].element] = BoxTable(tuple(_read(row) for row in run))
                     taken.update(row.element for row in run)
                     _empty(run)
+                    _forget(seen, parent, run)
     return tables
+
+
+def _is_wide(row: etree._Element) -> bool:
+    """Whether it may have several cells: most boxes hold but one box or line, and need no look."""
+    while len(row) == 1:
+        row = row[0]
+    return len(row) > 1
+
+
+def _forget(
+    seen: dict[etree._Element, list[list[_Row]]], parent: etree._Element, run: list[_Row]
+) -> None:
+    """Forget what was seen of the boxes round rows that were taken; in the rows nothing is left."""
+    seen.pop(parent, None)
+    for outer in parent.iterancestors():
+        seen.pop(outer, None)
+    for row in run:
+        seen[row.element] = []
 
 
 def _empty(run: list[_Row]) -> None:

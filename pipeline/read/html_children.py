@@ -7,7 +7,7 @@ What must not go here: which of them is the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -45,9 +45,9 @@ def children(root: etree._Element) -> tuple[Issue, ...]:
     return tuple(found.values())
 
 
-def moved_by_script(root: etree._Element) -> tuple[Issue, ...]:
+def moved_by_script(scripts: Iterable[etree._Element]) -> tuple[Issue, ...]:
     """Name where the scripts of a page without text lead."""
-    codes = ("".join(map(str, script.itertext())) for script in root.iter("script"))
+    codes = ("".join(map(str, script.itertext())) for script in scripts)
     found = dict.fromkeys(address for code in codes for address in _MOVED.findall(code))
     return tuple(Issue(CODE, f"script {address}") for address in list(found)[:MOST_CHILDREN])
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.read.gaps import is_figure
 from pipeline.read.html_boxes import LONGEST_CELL, is_cell, text_in
-from pipeline.read.html_tables import cell_text, mark_breaks
+from pipeline.read.html_tables import cell_text, inner_text, mark_breaks
 from pipeline.records import Paragraph, Place
 
 _FRAMES = ("div", "section", "ul", "ol", "dl")
@@ -54,7 +54,7 @@ def _is_flat(box: etree._Element) -> bool:
         return False
     if not all(is_cell(cell) and not text_in(cell.tail) for cell in box):
         return False
-    texts = ["".join("".join(map(str, cell.itertext())).split()) for cell in box]
+    texts = ["".join(inner_text(cell).split()) for cell in box]
     figures = sum(is_figure(text) for text in texts)
     return figures >= FEWEST_FIGURES and max(map(len, texts)) <= LONGEST_CELL
 

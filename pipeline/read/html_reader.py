@@ -12,7 +12,13 @@ import re
 from lxml import etree
 
 from pipeline.read.bounds import refuse_crowded
-from pipeline.read.container import Container, count_elements, empty, too_large
+from pipeline.read.container import (
+    MAX_PIECES,
+    Container,
+    count_elements,
+    empty,
+    too_large,
+)
 from pipeline.read.decoding import decode, preview
 from pipeline.read.html_blocks import read_blocks
 from pipeline.read.html_children import children, moved_by_script
@@ -31,27 +37,38 @@ def read_html(data: bytes) -> Reading | Refusal:
     decoded = decode(data)
     if decoded is None:
         return Refusal("unreadable", "read.charset", "no encoding fits the bytes", "html")
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
-    )
+    parser = _parser()
     page = decoded.text.replace("\x00", "").encode()
     if (refusal := refuse_crowded("html", page)) is not None:
         return refusal
     root = etree.fromstring(page, parser)
     if root is None:
         return empty("html", "a page without elements")
-    if (refusal := too_large("html", count_elements(root))) is not None:
+    may_be_large = page.count(b"<") > MAX_PIECES // 2  # some elements have no mark of their own
+    refusal = too_large("html", count_elements(root)) if may_be_large else None
+    if refusal is not None:
         return refusal
     metadata = _metadata(root)
-    found, moved = children(root), moved_by_script(root)
-    has_scripts = next(root.iter("script"), None) is not None
+    found, scripts = children(root), list(root.iter("script"))
     blocks = read_blocks(root)
     if not blocks:
-        found = _instead_of_text(found or moved, has_scripts=has_scripts)
+        found = _instead_of_text(found or moved_by_script(scripts), has_scripts=bool(scripts))
         if not found:
             return empty("html", "a page without text")
     issues = (*decoded.issues, *_depth_issue(parser), *found)
     return Reading("html", _ENGINE, blocks, metadata, issues)
+
+
+def _parser() -> etree.HTMLParser:
+    """Make a parser for one page: it keeps the errors of that page."""
+    return etree.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=False,
+        collect_ids=False,  # nothing is looked up by id, and Word gives one id a hundred times
+    )
 
 
 def _instead_of_text(found: tuple[Issue, ...], *, has_scripts: bool) -> tuple[Issue, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.read.container import image_marker
 from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
+from pipeline.read.pdf_levels import levelled
 from pipeline.read.pdf_page import Glyph, PageContent
 from pipeline.read.pdf_plane import Box, mapped
 from pipeline.read.pdf_seen import tallest
@@ -41,7 +42,7 @@ def page_blocks(content: PageContent, scans: Scans) -> list[Block]:
         (lattice.box, _grid(lattice, slots, content))
         for lattice, slots in zip(lattices, placed, strict=True)
     ]
-    for piece in pieces_in(lines_of(prose)):
+    for piece in pieces_in(levelled(lines_of(prose))):
         x0, _, x1, bottom = piece.box
         place = _place(content, piece.box)
         blocks.append(

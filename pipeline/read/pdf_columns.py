@@ -8,11 +8,13 @@ What must not go here: labels, heads, and anything of PDF.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read.pdf_plane import Box
 
 Span = tuple[float, float]
 FEWEST_WHOLE = 2  # rows that prove the columns, of three or more: one may hold a torn figure
+TORN = 1.5  # heights between figures that may be pieces of one, its thousands set apart
 FEWEST_COLUMNS = 2  # of a single one no blank can be told
 
 
@@ -28,10 +30,17 @@ def columns_of(rows: Sequence[Sequence[Box]]) -> list[Span] | None:
             columns[-1] = (columns[-1][0], max(right, columns[-1][1]))
         else:
             columns.append((left, right))
-    whole = sum(len(row) == len(columns) for row in rows)
-    if len(columns) < FEWEST_COLUMNS or whole < min(FEWEST_WHOLE, len(rows) - 1):
+    whole = [row for row in rows if len(row) == len(columns)]
+    if len(columns) < FEWEST_COLUMNS or len(whole) < min(FEWEST_WHOLE, len(rows) - 1):
+        return None
+    if len(whole) < FEWEST_WHOLE and any(map(_may_be_torn, whole)):
         return None
     return columns if all(_is_apart(row, columns) for row in rows) else None
+
+
+def _may_be_torn(row: Sequence[Box]) -> bool:
+    pairs = pairwise(sorted(row))
+    return any(right[0] - left[2] <= TORN * (left[3] - left[1]) for left, right in pairs)
 
 
 def blanks_in(row: Sequence[Box], columns: Sequence[Span]) -> list[Box]:

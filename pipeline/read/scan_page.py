@@ -17,7 +17,14 @@ from pipeline.read.scan_engine import LINE_HEIGHT, Image, Line, PixelBox, engine
 from pipeline.read.scan_figures import read_again
 from pipeline.read.scan_lines import POINTS, Sheet, set_upright
 from pipeline.read.scan_sentences import sentences
-from pipeline.read.scan_turn import is_odd, lies_across, quarters_to_turn, sample_of
+from pipeline.read.scan_turn import (
+    is_odd,
+    is_upside_down,
+    lies_across,
+    quarters_if_across,
+    quarters_to_turn,
+    sample_of,
+)
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
 
 MIN_TABLE_WIDTH = 90.0  # points: what is narrower is a stamp or a drawing
@@ -79,12 +86,16 @@ def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBl
 
     `tables_only` leaves a picture alone in which no table is ruled: it may be a photograph.
     """
-    look = _look(page, 0, tables_only=tables_only)
-    first = {} if (across := lies_across(look.crops)) else _read_some(look)
-    is_suspect = across or is_odd(first.values())
-    quarters = quarters_to_turn(page) if is_suspect else 0
-    if quarters:
-        look, first = _look(page, quarters, tables_only=tables_only), {}
+    # A picture without a table is not read at all, so it is not asked how its lines lie either.
+    quarters = None if tables_only else quarters_if_across(page)
+    look = _look(page, quarters or 0, tables_only=tables_only)
+    first: dict[int, Line] = {}
+    is_suspect = quarters is not None
+    if not is_suspect:
+        first = {} if (across := lies_across(look.crops)) else _read_some(look)
+        is_suspect = across or is_odd(first.values())
+        if is_suspect and (quarters := _turn_of(page, look, first)):
+            look, first = _look(page, quarters, tables_only=tables_only), {}
     lines = _read_all(look, first)
     if not is_suspect and is_odd(lines) and (quarters := quarters_to_turn(page)):
         look = _look(page, quarters, tables_only=tables_only)
@@ -116,6 +127,13 @@ def _read_some(look: _Look) -> dict[int, Line]:
     crops = look.crops
     chosen = sample_of(crops)
     return dict(zip(chosen, engine().read([crops[at] for at in chosen]), strict=True))
+
+
+def _turn_of(page: Image, look: _Look, first: Mapping[int, Line]) -> int:
+    """Return by how many quarters to turn a page of which `first` was read, badly or not at all."""
+    if is_upside_down([look.crops[at] for at in first], first.values()):
+        return 2
+    return quarters_to_turn(page)
 
 
 def _read_all(look: _Look, first: Mapping[int, Line]) -> list[Line]:

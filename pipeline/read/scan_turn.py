@@ -1,7 +1,8 @@
 """Pages that lie sideways or upside down: found out by how well they read, each way round.
 
-A page is looked at before it is read: lines that stand on end say that it lies on its side, and a
-few lines that read badly that it is upside down. Where either is so, some lines are read in each
+A page is looked at before it is read: lines that stand on end say that it lies on its side (one
+that is wider than high is asked for these before anything else is looked for), and a few lines that
+read badly that it is upside down. Where either is so, some lines are read in each
 position that is left: Chinese print reads well in one only. Rules tell nothing, for tables run both
 ways. What must not go here: tilts of a few degrees (`scan_lines`), tables.
 """
@@ -13,17 +14,16 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.scan_engine import FINDER_PIXELS, Image, Line, PixelBox, engine, is_read_alone
+from pipeline.read.scan_engine import Image, Line, PixelBox, engine, is_read_alone
 
 SURE = 0.85  # mean certainty of the characters of a page that lies as it is read
 CLEARLY = 0.15  # by so much another position must read better
-SAMPLE = 6  # lines
+SAMPLE = 6  # lines that are read as the page lies, and need not be read again
+FEW = 3  # lines that are read in another position: right and wrong are half a certainty apart
 CUT = 12  # of its height: of a longer line no more is read in each position
 LINE_SHAPE = 3.0  # width to height from which print is a line, not a character
 FEWEST_CHARACTERS = 12  # that tell anything
-SMALL = (
-    FINDER_PIXELS // 2
-)  # of the copy on which lines are looked for: enough for which way they run
+SMALL = 200_000  # pixels of the copy on which lines are looked for: enough for how they run
 
 
 def is_odd(lines: Iterable[Line]) -> bool:
@@ -34,9 +34,19 @@ def is_odd(lines: Iterable[Line]) -> bool:
 
 def lies_across(crops: Iterable[Image]) -> bool:
     """Whether more of the print stands on end than lies as lines do."""
-    shapes = [(int(crop.shape[0]), int(crop.shape[1])) for crop in crops]
-    on_end = sum(height >= LINE_SHAPE * width for height, width in shapes)
-    return on_end > sum(width >= LINE_SHAPE * height for height, width in shapes)
+    return _across((int(crop.shape[1]), int(crop.shape[0])) for crop in crops)
+
+
+def _across(sizes: Iterable[tuple[int, int]]) -> bool:
+    turns = [_stands(width, height) for width, height in sizes]
+    return turns.count(True) > turns.count(False)
+
+
+def _stands(width: int, height: int) -> bool | None:
+    """Whether a piece of print stands on end; None where its shape does not say."""
+    if height >= LINE_SHAPE * width:
+        return True
+    return False if width >= LINE_SHAPE * height else None
 
 
 def sample_of(crops: Sequence[Image]) -> list[int]:
@@ -48,11 +58,28 @@ def sample_of(crops: Sequence[Image]) -> list[int]:
     return sorted(alone, key=lambda at: crops[at].shape[1] / crops[at].shape[0])[:SAMPLE]
 
 
-def quarters_to_turn(page: Image) -> int:
-    """Return by how many quarters, against the clock, to turn a page before it is read."""
-    boxes = engine().find(page, SMALL)
-    wide = [box for box in boxes if _width(box) >= LINE_SHAPE * _height(box)]
-    tall = [box for box in boxes if _height(box) >= LINE_SHAPE * _width(box)]
+def is_upside_down(crops: Sequence[Image], lines: Iterable[Line]) -> bool:
+    """Whether lines, as read from a page that reads badly, read well the other way round."""
+    as_it_is = _certainty(lines) or 0.0
+    return _reads_turned(crops[:FEW], 2) >= max(SURE, as_it_is + CLEARLY)
+
+
+def quarters_if_across(page: Image) -> int | None:
+    """Return how to turn a page that is wider than high; None where its lines lie as they are."""
+    height, width = page.shape
+    boxes = engine().find(page, SMALL) if width > height else []
+    sizes = ((_width(box), _height(box)) for box in boxes)
+    return quarters_to_turn(page, boxes) if _across(sizes) else None
+
+
+def quarters_to_turn(page: Image, boxes: Sequence[PixelBox] | None = None) -> int:
+    """Return by how many quarters, against the clock, to turn a page before it is read.
+
+    `boxes` are those of its lines, for whoever has found them.
+    """
+    boxes = engine().find(page, SMALL) if boxes is None else boxes
+    wide = [box for box in boxes if _stands(_width(box), _height(box)) is False]
+    tall = [box for box in boxes if _stands(_width(box), _height(box))]
     as_it_is = _reads(page, wide, 0)
     ways = {2: wide} if len(wide) >= len(tall) else {1: tall, 3: tall}
     found: dict[int, float] = {}
@@ -91,10 +118,15 @@ def _height(box: PixelBox) -> int:
 
 def _reads(page: Image, boxes: Sequence[PixelBox], quarters: int) -> float:
     """Return how certain the longest lines read in a position, 0 where they say too little."""
-    longest = sorted(boxes, key=lambda box: -max(_width(box), _height(box)))[:SAMPLE]
-    crops = (turned(page[top:bottom, left:right], quarters) for left, top, right, bottom in longest)
-    lines = engine().read([crop[:, : CUT * crop.shape[0]] for crop in crops if crop.size])
-    return _certainty(lines) or 0.0
+    longest = sorted(boxes, key=lambda box: -max(_width(box), _height(box)))[:FEW]
+    crops = [page[top:bottom, left:right] for left, top, right, bottom in longest]
+    return _reads_turned([crop for crop in crops if crop.size], quarters)
+
+
+def _reads_turned(crops: Iterable[Image], quarters: int) -> float:
+    """Return how certain the beginnings of lines read so turned, 0 where they say too little."""
+    ways = (turned(crop, quarters) for crop in crops)
+    return _certainty(engine().read([way[:, : CUT * way.shape[0]] for way in ways])) or 0.0
 
 
 def _certainty(lines: Iterable[Line]) -> float | None:

@@ -18,6 +18,7 @@ MAX_COLUMNS = 256
 # A cell as it stands in its row, before its column is known: its text, the step that ends its path,
 # colspan and rowspan. No class of its own: it lives for a moment only, and a document has hundreds.
 Spanned = tuple[str, str, int, int]
+_make = tuple.__new__
 
 
 def lay_out(rows: Sequence[Sequence[Spanned]], path: str) -> tuple[tuple[GridCell, ...], ...]:
@@ -40,8 +41,9 @@ def _laid_out(
     for text, step, colspan, rowspan in row:
         while column < MAX_COLUMNS and busy_until[column] > index:
             column += 1
-        if colspan == rowspan == 1:  # as nearly all are
-            yield GridCell(text, column, Place(path + step))
+        if colspan == rowspan == 1:  # as nearly all are: made without the detour of their names
+            place = _make(Place, (path + step, None, None))
+            yield _make(GridCell, (text, column, place, 1, 1, None))
             column += 1
             continue
         wide = min(max(colspan, 1), MAX_COLSPAN)

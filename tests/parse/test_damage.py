@@ -100,3 +100,10 @@ def test_damaged_labels_are_said_to_be_so(container: str) -> None:
     report = extract(CONTAINERS[container](case.document)).report
     matches = {reading.match for reading in report.labels}
     assert matches == {"official", "damaged"}
+
+
+@pytest.mark.parametrize(
+    ("damage", "seed"), [("spaces_in_cells", 4), ("spaced_thousands", 3), ("spaced_thousands", 4)]
+)
+def test_figures_off_their_line_or_torn_cost_no_others(damage: str, seed: int) -> None:
+    judge(damage, "pdf_unruled", seed, 2019)

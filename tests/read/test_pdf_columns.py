@@ -88,3 +88,10 @@ def test_a_blank_stands_where_its_column_is() -> None:
     (blank,) = (b for b in reading.blocks if isinstance(b, Paragraph) and not b.text)
     assert blank.place.box is not None
     assert [round(x) for x in blank.place.box[:3:2]] == [260, 265]
+
+
+def test_the_only_full_row_proves_nothing_if_a_figure_in_it_may_be_torn() -> None:
+    torn = boxes((100, 110), (150, 160), (195, 200), (210, 225))
+    assert columns_of([torn, boxes((100, 110), (150, 160), (213, 218))]) is None
+    apart = boxes((100, 110), (150, 160), (195, 200), (220, 235))
+    assert columns_of([apart, boxes((100, 110), (150, 160), (223, 228))]) is not None
