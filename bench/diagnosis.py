@@ -156,13 +156,14 @@ def _fill(connection: duckdb.DuckDBPyConnection, drawn: list[Sample]) -> None:
                 facts["fact_exception"].append((k, *cell, status, ""))
         for (table, line), values in rows.items():
             name = "fact_request" if table == "t3" else "fact_remedy"
-            facts[name].append((k, lines[line], *values))
+            facts[name].append((k, lines[line], *values, s.layout, True))
         if s.printed.doubtful_line:
             facts["fact_issue"].append((k, "parse.row_width", f"{s.printed.doubtful_line}: 6"))
         facts["fact_claim"].extend(
             (k, code, value, f"sentence of {code}", "own", True)
             for code, value in s.printed.claims.items()
         )
+    of_report = ["report_year", "is_current"]
     remedy = ["upheld", "corrected", "other_result", "pending", "total"]
     request = [
         "natural_person", "org_enterprise", "org_research", "org_public_welfare",
@@ -184,8 +185,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, drawn: list[Sample]) -> None:
         "fact_exception": [
             "report_key", "table_code", "line_code", "column_code", "cell_status", "raw_text",
         ],
-        "fact_request": ["report_key", "line_key", *request],
-        "fact_remedy": ["report_key", "line_key", *remedy],
+        "fact_request": ["report_key", "line_key", *request, *of_report],
+        "fact_remedy": ["report_key", "line_key", *remedy, *of_report],
         "fact_issue": ["report_key", "issue_code", "detail"],
         "fact_claim": ["report_key", "claim_code", "value", "sentence", "scope", "is_stated"],
     }  # fmt: skip

@@ -1,7 +1,7 @@
 -- zh: 谁在申请公开？各类申请人占新收申请的比例，逐年。
 -- en: Who asks? The share of each kind of applicant in new requests, year by year.
 select
-    dim_report.report_year,
+    fact_request.report_year,
     sum(fact_request.total)::bigint as n_requests,
     round(100 * sum(fact_request.natural_person) / sum(fact_request.total), 1) as natural_person,
     round(100 * sum(fact_request.org_enterprise) / sum(fact_request.total), 1) as enterprise,
@@ -12,8 +12,6 @@ select
 from fact_request
 inner join dim_line
     on fact_request.line_key = dim_line.line_key
-inner join dim_report
-    on fact_request.report_key = dim_report.report_key
-where dim_report.is_current and dim_line.line_code = 'new_requests'
-group by dim_report.report_year
-order by dim_report.report_year asc
+where fact_request.is_current and dim_line.line_code = 'new_requests'
+group by fact_request.report_year
+order by fact_request.report_year asc

@@ -2,7 +2,7 @@
 -- en: Which organs received the most requests in the newest year?
 select
     dim_organ.organ_name,
-    dim_report.report_year,
+    fact_request.report_year,
     fact_request.total as n_requests
 from fact_request
 inner join dim_line
@@ -12,9 +12,9 @@ inner join dim_report
 inner join dim_organ
     on dim_report.organ_key = dim_organ.organ_key
 where
-    dim_report.is_current
+    fact_request.is_current
     and dim_line.line_code = 'new_requests'
-    and dim_report.report_year = (
+    and fact_request.report_year = (
         select max(newest.report_year) from dim_report as newest
         where newest.read_state in ('read', 'partial')
     )

@@ -1,7 +1,7 @@
 -- zh: 各年度行政复议和行政诉讼有多少被纠正？分母是已结案件。
 -- en: How often were organs corrected on review or in court? Shares of the decided cases.
 select
-    dim_report.report_year,
+    fact_remedy.report_year,
     dim_line.label_zh as channel,
     sum(fact_remedy.corrected)::bigint as n_corrected,
     sum(fact_remedy.total - fact_remedy.pending)::bigint as n_decided,
@@ -14,10 +14,8 @@ select
         fact_remedy.corrected is null or fact_remedy.total is null or fact_remedy.pending is null
     ) as n_blank
 from fact_remedy
-inner join dim_report
-    on fact_remedy.report_key = dim_report.report_key
 inner join dim_line
     on fact_remedy.line_key = dim_line.line_key
-where dim_report.is_current
-group by dim_report.report_year, dim_line.label_zh, dim_line.sort_order
-order by dim_report.report_year asc, dim_line.sort_order asc
+where fact_remedy.is_current
+group by fact_remedy.report_year, dim_line.label_zh, dim_line.sort_order
+order by fact_remedy.report_year asc, dim_line.sort_order asc

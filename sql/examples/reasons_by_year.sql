@@ -2,15 +2,13 @@
 -- en: How were requests decided, year by year? Where `n_blank` is not 0, the count may be too low.
 with decided as (
     select
-        dim_report.report_year,
+        fact_request.report_year,
         fact_request.line_key,
         sum(fact_request.total) as n_requests,
         count(*) - count(fact_request.total) as n_blank
     from fact_request
-    inner join dim_report
-        on fact_request.report_key = dim_report.report_key
-    where dim_report.is_current
-    group by dim_report.report_year, fact_request.line_key
+    where fact_request.is_current
+    group by fact_request.report_year, fact_request.line_key
 )
 
 select

@@ -7,7 +7,9 @@ select
     raw_remedy.corrected::bigint as corrected,
     raw_remedy.other_result::bigint as other_result,
     raw_remedy.pending::bigint as pending,
-    raw_remedy.total::bigint as total
+    raw_remedy.total::bigint as total,
+    document_revision.report_year,
+    document_revision.is_current
 from raw_remedy
 inner join document_revision
     on raw_remedy.sha256 = document_revision.sha256

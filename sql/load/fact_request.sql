@@ -9,7 +9,9 @@ select
     raw_request.org_public_welfare::bigint as org_public_welfare,
     raw_request.org_legal_service::bigint as org_legal_service,
     raw_request.org_other::bigint as org_other,
-    raw_request.total::bigint as total
+    raw_request.total::bigint as total,
+    document_revision.report_year,
+    document_revision.is_current
 from raw_request
 inner join document_revision
     on raw_request.sha256 = document_revision.sha256

@@ -18,8 +18,8 @@ with cells as (
 select
     cells.report_key,
     dim_organ.organ_name,
-    dim_report.report_year,
-    dim_report.is_current,
+    cells.report_year,
+    cells.is_current,
     dim_line.table_code,
     dim_line.line_code,
     cells.column_code,

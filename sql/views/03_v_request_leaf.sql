@@ -25,6 +25,6 @@ inner join dim_report
 where
     v_request.is_current
     and dim_report.organ_key is not null
-    and dim_report.report_year is not null
+    and v_request.report_year is not null
     and dim_line.role = 'outcome'
     and v_request.column_code != 'total'

@@ -3,8 +3,8 @@ create or replace view v_disclosure as
 select
     fact_disclosure.report_key,
     dim_organ.organ_name,
-    dim_report.report_year,
-    dim_report.is_current,
+    fact_disclosure.report_year,
+    fact_disclosure.is_current,
     dim_line.table_code,
     dim_line.line_code,
     fact_disclosure.measure_code,

@@ -164,6 +164,7 @@ def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     facts = {"t3": "fact_request", "t4": "fact_remedy"}
     exceptions: list[list[Any]] = []
     disclosed: list[list[Any]] = []
+    valid = [draft.year or None, draft.is_current]
     for table, layout in layouts.items():
         if not layout:
             continue
@@ -174,9 +175,9 @@ def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
             if status not in PLAIN:
                 exceptions.append([draft.key, table, line, column, status, raw])
             if table == "t2":
-                disclosed.append([draft.key, keys[line], column, value, None])
+                disclosed.append([draft.key, keys[line], column, value, None, *valid])
         if table in facts:
-            lines = [[draft.key, keys[line], *values] for line, values in rows.items()]
+            lines = [[draft.key, keys[line], *values, *valid] for line, values in rows.items()]
             _insert(connection, facts[table], lines)
     _insert(connection, "fact_disclosure", disclosed)
     _insert(connection, "fact_exception", exceptions)
