@@ -5,7 +5,7 @@ select
     fact.report_key,
     dim_report.organ_key,
     dim_organ.organ_name,
-    dim_report.report_year,
+    fact.report_year,
     map_crosswalk.concept_code,
     fact.value,
     fact.unit,
@@ -22,4 +22,4 @@ inner join map_crosswalk
         and dim_report.layout_t2 = map_crosswalk.layout
 left join dim_organ
     on dim_report.organ_key = dim_organ.organ_key
-where dim_report.is_current
+where fact.is_current

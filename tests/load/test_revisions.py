@@ -145,6 +145,19 @@ def test_an_edition_that_comes_back_is_valid_again(found: Found) -> None:
     assert found(query, *looks) == [(75, 3)]
 
 
+@pytest.mark.parametrize("table", ["fact_request", "fact_disclosure", "fact_remedy"])
+def test_facts_say_which_year_and_edition_they_are_of(found: Found, table: str) -> None:
+    first, other = edition("first"), edition("other", full=4)
+    query = f"""
+        select distinct
+            revision, fact.is_current, fact.is_current = dim_report.is_current,
+            fact.report_year = dim_report.report_year
+        from {table} as fact inner join dim_report using (report_key) order by revision
+    """  # noqa: S608 - names of this test
+    looks = (0, A, first), (1, A, other)
+    assert found(query, *looks) == [(1, False, True, True), (2, True, True, True)]
+
+
 def test_the_report_under_a_second_address_is_a_copy(found: Found) -> None:
     copy = edition("copy", "other words", published=date(2024, 5, 1))
     looks = (0, A, edition("first")), (1, B, copy)
