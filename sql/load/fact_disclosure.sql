@@ -4,10 +4,10 @@ select
     document_revision.report_key,
     dim_line.line_key,
     raw_disclosure.measure_code,
-    raw_disclosure.value,
-    raw_disclosure.unit,
     document_revision.report_year,
-    document_revision.is_current
+    document_revision.is_current,
+    raw_disclosure.value,
+    raw_disclosure.unit
 from raw_disclosure
 inner join document_revision
     on raw_disclosure.sha256 = document_revision.sha256

@@ -3,13 +3,13 @@
 create table fact_request (
     report_key bigint not null,
     line_key smallint not null,
+    report_year smallint,
+    is_current boolean not null,
     natural_person bigint,
     org_enterprise bigint,
     org_research bigint,
     org_public_welfare bigint,
     org_legal_service bigint,
     org_other bigint,
-    total bigint,
-    report_year smallint,
-    is_current boolean not null
+    total bigint
 );

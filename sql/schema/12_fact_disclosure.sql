@@ -4,8 +4,8 @@ create table fact_disclosure (
     report_key bigint not null,
     line_key smallint not null,
     measure_code varchar not null,
-    value decimal(18, 6),
-    unit varchar,
     report_year smallint,
-    is_current boolean not null
+    is_current boolean not null,
+    value decimal(18, 6),
+    unit varchar
 );

@@ -3,11 +3,11 @@
 create table fact_remedy (
     report_key bigint not null,
     line_key smallint not null,
+    report_year smallint,
+    is_current boolean not null,
     upheld bigint,
     corrected bigint,
     other_result bigint,
     pending bigint,
-    total bigint,
-    report_year smallint,
-    is_current boolean not null
+    total bigint
 );

@@ -175,9 +175,9 @@ def _add_cells(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
             if status not in PLAIN:
                 exceptions.append([draft.key, table, line, column, status, raw])
             if table == "t2":
-                disclosed.append([draft.key, keys[line], column, value, None, *valid])
+                disclosed.append([draft.key, keys[line], column, *valid, value, None])
         if table in facts:
-            lines = [[draft.key, keys[line], *values, *valid] for line, values in rows.items()]
+            lines = [[draft.key, keys[line], *valid, *values] for line, values in rows.items()]
             _insert(connection, facts[table], lines)
     _insert(connection, "fact_disclosure", disclosed)
     _insert(connection, "fact_exception", exceptions)
