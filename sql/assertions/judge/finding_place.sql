@@ -1,4 +1,16 @@
 -- Where the cells that the findings show stand in their documents.
+with wanted as (
+    select n.owner
+    from place_owner as n
+    semi join finding_cell as c on n.sha256 = c.sha256
+),
+
+near as (
+    select p.*
+    from open_place as p
+    semi join wanted as w on p.owner = w.owner
+)
+
 select
     p.sha256,
     p.table_code,
@@ -11,7 +23,7 @@ select
     p.bottom::double as bottom,
     p.path,
     p.certainty::double as certainty
-from open_place as p
+from near as p
 semi join finding_cell as c
     on
         p.sha256 = c.sha256
