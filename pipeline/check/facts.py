@@ -5,7 +5,7 @@ What must not go here: any decision about a unit; SQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,11 @@ from pipeline.registry.sums import CellKey, column_codes
 Row = tuple[Any, ...]
 Tables = Mapping[str, pa.Table]  # what was gathered for a chunk of reports, by name
 Figure = int | Decimal | None
+
+
+@lru_cache
+def _keys(table_code: str, line_code: str) -> tuple[CellKey, ...]:
+    return tuple((table_code, line_code, column) for column in column_codes(table_code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,17 @@ class ReportFacts:
     doubtful_lines: set[str] = field(default_factory=set)
     has_prior: bool = False  # whether last year's report is at hand
     others: dict[int, OtherReport] = field(default_factory=dict)
-    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _lines: dict[str, dict[str, None]] = field(default_factory=dict, repr=False)
+
+    def add(self, table_code: str, line_code: str, figures: Iterable[Figure]) -> None:
+        """Add a line of a table, in form order, with the figures of all its columns."""
+        keys = _keys(table_code, line_code)
+        self.figures.update(zip(keys, figures, strict=True))
+        self._lines.setdefault(table_code, {})[line_code] = None
 
     def lines(self, table_code: str) -> tuple[str, ...]:
-        """Return the lines the report has of a table, in form order; its figures are complete."""
-        if table_code not in self._lines:
-            found = dict.fromkeys(key[1] for key in self.figures if key[0] == table_code)
-            self._lines[table_code] = tuple(found)
-        return self._lines[table_code]
+        """Return the lines the report has of a table whose columns stand side by side."""
+        return tuple(self._lines.get(table_code, ()))
 
     def status(self, cell: CellKey) -> str:
         """Return the status of a cell; a figure that nothing explains away is missing."""
@@ -92,15 +100,9 @@ def _rows(table: pa.Table) -> Iterator[Row]:
     return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
-@lru_cache
-def _keys(table_code: str, line_code: str) -> tuple[CellKey, ...]:
-    return tuple((table_code, line_code, column) for column in column_codes(table_code))
-
-
 def _add_wide(facts: dict[int, ReportFacts], rows: Iterator[Row], table_code: str) -> None:
     for report_key, line_code, *figures in rows:
-        keys = _keys(table_code, line_code)
-        facts[report_key].figures.update(zip(keys, figures, strict=True))
+        facts[report_key].add(table_code, line_code, figures)
 
 
 def _add_printed(facts: dict[int, ReportFacts], rows: Iterator[Row]) -> None:

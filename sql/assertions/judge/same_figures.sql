@@ -4,49 +4,85 @@
 -- explanation: five figures of table 3, three of table 2, not all of them alike and one of them 10
 -- or more.
 create or replace temp table same_figures as
-with request_figure as (
+with counted_line as (
+    -- a blank and a zero say the same here: nothing happened
+    select
+        f.report_key,
+        f.line_key,
+        case when f.natural_person > 0 then f.natural_person end as natural_person,
+        case when f.org_enterprise > 0 then f.org_enterprise end as org_enterprise,
+        case when f.org_research > 0 then f.org_research end as org_research,
+        case when f.org_public_welfare > 0 then f.org_public_welfare end as org_public_welfare,
+        case when f.org_legal_service > 0 then f.org_legal_service end as org_legal_service,
+        case when f.org_other > 0 then f.org_other end as org_other
+    from fact_request as f
+    inner join dim_line as l on f.line_key = l.line_key
+    where l.line_code <> 'outcomes_total'
+),
+
+request_line as (
     select
         report_key,
-        line_key,
-        unnest(range(6)) as place,
-        unnest([
+        (natural_person is not null)::integer
+        + (org_enterprise is not null)::integer
+        + (org_research is not null)::integer
+        + (org_public_welfare is not null)::integer
+        + (org_legal_service is not null)::integer
+        + (org_other is not null)::integer as figures,
+        least(
             natural_person,
             org_enterprise,
             org_research,
             org_public_welfare,
             org_legal_service,
             org_other
-        ])::decimal(18, 6) as value
-    from fact_request
-    where greatest(
-        natural_person,
-        org_enterprise,
-        org_research,
-        org_public_welfare,
-        org_legal_service,
-        org_other
-    ) > 0
+        ) as smallest,
+        greatest(
+            natural_person,
+            org_enterprise,
+            org_research,
+            org_public_welfare,
+            org_legal_service,
+            org_other
+        ) as largest,
+        hash(
+            line_key,
+            natural_person,
+            org_enterprise,
+            org_research,
+            org_public_welfare,
+            org_legal_service,
+            org_other
+        ) as mark
+    from counted_line
 ),
 
-figure as (
+request as (
     select
-        f.report_key,
+        report_key,
         't3' as table_code,
-        hash(f.line_key, f.place, f.value) as mark,
-        f.value
-    from request_figure as f
-    inner join dim_line as l on f.line_key = l.line_key
-    where f.value > 0 and l.line_code <> 'outcomes_total'
-    union all
+        sum(figures) as figures,
+        min(smallest)::decimal(18, 6) as smallest,
+        max(largest)::decimal(18, 6) as largest,
+        -- the order of rows does not change a sum, nor does one line hide another
+        sum(mark::hugeint) as signature
+    from request_line
+    where largest is not null
+    group by report_key
+),
+
+disclosure as (
     select
-        f.report_key,
+        report_key,
         't2' as table_code,
-        hash(f.line_key, f.measure_code, f.value) as mark,
-        f.value
-    from fact_disclosure as f
+        count(*) as figures,
+        min(value) as smallest,
+        max(value) as largest,
+        sum(hash(line_key, measure_code, value)::hugeint) as signature
+    from fact_disclosure
     where
-        f.value > 0
-        and f.measure_code in (
+        value > 0
+        and measure_code in (
             'decisions',
             'fee_amount',
             'issued_in_year',
@@ -56,21 +92,25 @@ figure as (
             'procurement_projects',
             'procurement_amount'
         )
+    group by report_key
 ),
 
 vector as (
     select
         report_key,
         table_code,
-        count(*) as figures,
-        -- the order of rows does not change a sum, nor does one figure hide another
-        sum(mark::hugeint) as signature
-    from figure
-    group by report_key, table_code
-    having
-        count(*) >= case table_code when 't3' then 5 else 3 end
-        and min(value) < max(value)
-        and max(value) >= 10
+        figures,
+        signature
+    from request
+    where figures >= 5 and smallest < largest and largest >= 10
+    union all
+    select
+        report_key,
+        table_code,
+        figures,
+        signature
+    from disclosure
+    where figures >= 3 and smallest < largest and largest >= 10
 ),
 
 repeated as (
