@@ -21,8 +21,6 @@ from typing import Any
 import duckdb
 
 from bench import reports
-from bench.judges import compare_judges
-from bench.peers import compare_peers
 from pipeline.check.rules import Rule, load_rules
 from pipeline.check.runner import judge
 from pipeline.load.publication import open_published
@@ -69,7 +67,13 @@ def _measured(folder: Path, sizes: list[int]) -> Iterator[Line]:
 
 
 def _beside(size: int, sizes: list[int]) -> list[Callable[[Home, int], Iterator[Line]]]:
-    return [compare_peers, compare_judges] if size == min(PEERS, sizes[-1]) else []
+    """Return what is measured beside this size; a process that works for us loads no peer."""
+    if size != min(PEERS, sizes[-1]):
+        return []
+    from bench.judges import compare_judges
+    from bench.peers import compare_peers
+
+    return [compare_peers, compare_judges]
 
 
 def _run(work: Callable[[Home, int], Iterator[Line]], home: Home, size: int, sender: Any) -> None:
