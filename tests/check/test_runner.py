@@ -235,6 +235,18 @@ def test_a_rule_that_returns_other_columns_is_refused() -> None:
         judge(empty_warehouse(), [_rule("select 1 as report_key")])
 
 
+_TOLD = "select report_key, 't4' as scope, 1 as lhs, 0 as lhs_blanks, {} as rhs, 0 as rhs_blanks, "
+_TOLD += "3 as units from dim_report"
+
+
+def test_one_row_may_stand_for_units_that_hold_and_for_no_others() -> None:
+    connection = empty_warehouse()
+    add_reports(connection, [Draft()])
+    assert judge(connection, [_rule(_TOLD.format(1))]).units == 3
+    with pytest.raises(duckdb.Error, match="T4-SUM: return a row for each unit"):
+        judge(connection, [_rule(_TOLD.format(2))])
+
+
 def test_a_bounded_sum_has_to_be_in_the_registry() -> None:
     with pytest.raises(RuleError, match=r"identities\.csv"):
         judge(empty_warehouse(), [_rule("select 1", id="T9-SUM")])

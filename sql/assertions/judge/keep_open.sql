@@ -1,4 +1,5 @@
--- Keep the units of one rule that did not plainly pass.
+-- Keep the units of one rule that did not plainly pass. One row may stand for many only of those
+-- that hold: what is found has to be found one by one.
 insert into open_unit
 with opened as (
     select
@@ -12,7 +13,10 @@ with opened as (
 select
     o.report_key,
     getvariable('rule_id') as rule_id,
-    o.u.scope,
+    case
+        when o.u.units = 1 then o.u.scope
+        else error(getvariable('rule_id') || ': return a row for each unit that does not hold')
+    end as scope,
     coalesce(o.u.severity, getvariable('severity')) as severity,
     o.u.outcome,
     o.u.lhs,

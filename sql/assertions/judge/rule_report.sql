@@ -6,6 +6,7 @@ select
     sum(units)::bigint as units,
     list(
         struct_pack(
+            units := units,
             scope := scope,
             severity := severity,
             outcome := outcome,
