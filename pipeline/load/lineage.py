@@ -57,9 +57,14 @@ def _by_name(name: str, found: Resolution) -> Iterator[tuple[str, Resolution]]:
         return
     # a shared name belongs to the site it was found on, and so does the organ above it
     site = found.organ_id.partition("@")[2] or None
-    resolved = resolve(above, Context(source_id=site))
+    resolved = _within(above, site)
     if resolved.organ_id != found.organ_id:
         yield above, resolved
+
+
+@lru_cache(maxsize=16_384)  # the organs of a place all name the one above them
+def _within(name: str, site: str | None) -> Resolution:
+    return resolve(name, Context(source_id=site))
 
 
 @lru_cache(maxsize=100_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from pipeline.registry.regions import LEVELS, Region
 from pipeline.registry.tables import read_toml
@@ -40,10 +40,9 @@ def organ_type(name: str) -> OrganType:
 def deadline_class(name: str) -> DeadlineClass:
     """Return when the organ's report is due: see `deadline` in the rules."""
     kind = organ_type(name)
-    for entry in read_toml(_RULES)["deadline"]:
-        fits = kind in entry.get("types", (kind,)) and re.search(entry.get("pattern", ""), name)
-        if fits:
-            return cast("DeadlineClass", entry["code"])
+    for code, types, pattern in _deadlines():
+        if (not types or kind in types) and pattern.search(name):
+            return code
     return "local"
 
 
@@ -55,15 +54,14 @@ def government_name(region: Region) -> str:
 
 def parent_name(name: str) -> str | None:
     """Return the organ above, as far as the name itself gives it; None where nothing precedes."""
-    rules = read_toml(_RULES)["name"]
-    if re.search(rules["national"], name):
+    if _name_pattern("national").search(name):
         return None
     places, rest = _places(name)
-    if re.search(rules["own"], rest):
+    if _name_pattern("own").search(rest):
         places = places[:-1]
     if not places:
         return None
-    seat: str = rules["seat"][places[-1][0]]
+    seat: str = read_toml(_RULES)["name"]["seat"][places[-1][0]]
     return "".join(text for _, text in places) + seat
 
 
@@ -71,6 +69,19 @@ def parent_name(name: str) -> str | None:
 def _types() -> tuple[tuple[OrganType, re.Pattern[str]], ...]:
     entries = read_toml(_RULES)["type"]
     return tuple((entry["code"], re.compile(entry["pattern"])) for entry in entries)
+
+
+@lru_cache
+def _deadlines() -> tuple[tuple[DeadlineClass, tuple[str, ...], re.Pattern[str]], ...]:
+    entries = read_toml(_RULES)["deadline"]
+    return tuple(
+        (x["code"], tuple(x.get("types", ())), re.compile(x.get("pattern", ""))) for x in entries
+    )
+
+
+@lru_cache
+def _name_pattern(word: str) -> re.Pattern[str]:
+    return re.compile(read_toml(_RULES)["name"][word])
 
 
 @lru_cache

@@ -186,9 +186,15 @@ def _organ(reading: Reading, prefix: str, rest: str, evidence: Evidence) -> Reso
 @lru_cache(maxsize=65_536)
 def local_name(rest: str) -> str:
     """Return what follows the place, in the one spelling that identifiers are made of."""
-    for spelling in read_toml(_NAMES)["spelling"]:
-        rest = re.sub(spelling["pattern"], spelling["means"], rest)
+    for pattern, means in _spellings():
+        rest = pattern.sub(means, rest)
     return rest
+
+
+@lru_cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    entries = read_toml(_NAMES)["spelling"]
+    return tuple((re.compile(entry["pattern"]), entry["means"]) for entry in entries)
 
 
 @lru_cache(maxsize=65_536)
