@@ -8,9 +8,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Lock
@@ -123,22 +124,25 @@ def _clerks(count: int, rules: Mapping[str, Rule]) -> Iterator[SimpleQueue[Conne
 
 def _serve(asked: Connection, rules: Mapping[str, Rule]) -> None:
     """Word chunk after chunk until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is interrupted too, and decides
+    gc.disable()  # a chunk is all there is to collect, and searching it in its midst takes a tenth
+    with suppress(EOFError, BrokenPipeError):  # nobody asks any more
+        while True:
+            asked.send(_reply(asked, rules))
+            gc.collect()
+
+
+def _reply(asked: Connection, rules: Mapping[str, Rule]) -> pa.Table | Exception:
+    """Return the findings of the next chunk, or what went wrong with it."""
 
     def lookup(cells: pa.Table) -> pa.Table:
         asked.send(cells)
         return asked.recv()
 
-    gc.disable()  # a chunk is all there is to collect, and searching it in its midst takes a tenth
-    while True:
-        gc.collect()
-        try:
-            tables = asked.recv()
-        except EOFError:
-            return
-        try:
-            answer: pa.Table | Exception = _answered(worded(tables, rules), lookup)
-        except EOFError:
-            return
-        except Exception as error:  # whatever it is, the other end shall raise it
-            answer = error
-        asked.send(answer)
+    tables = asked.recv()
+    try:
+        return _answered(worded(tables, rules), lookup)
+    except (EOFError, BrokenPipeError):
+        raise
+    except Exception as error:  # whatever it is, the other end shall raise it
+        return error

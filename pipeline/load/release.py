@@ -20,7 +20,7 @@ from pipeline.load.errors import LoadError
 from pipeline.paths import SQL
 
 # Raised when a table, view or column is renamed, removed or changes its meaning.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SHAPE = ("schema", "views")  # the statements that readers depend on
 
 
