@@ -131,8 +131,6 @@ def _warehouse(home: Home, size: int) -> Iterator[Line]:
         yield line("publish", time.perf_counter() - start, "s")
     yield line("file", home.database.stat().st_size / 1e6, "MB")
     yield line("memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, "GB")
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    yield line("memory/wording", largest / 1e6, "GB")  # of one process that words findings
     with open_published(home.database) as connection:
         taken = {path.stem: _asked(connection, path) for path in _examples()}
     yield line("examples", len(taken), "queries")
