@@ -23,7 +23,6 @@ numbered as (
     select
         *,
         (row_number() over (order by claim_code))::smallint as code_key,
-        (dense_rank() over (order by scope))::smallint as scope_key,
         kind = 'none' and (table_code = 't4' or terms = 'new_requests') as is_denial
     from part
 )
@@ -31,7 +30,6 @@ numbered as (
 select
     claim_code,
     code_key,
-    scope_key,
     kind,
     scope,
     table_code,
@@ -41,7 +39,7 @@ select
     (
         dense_rank() over (
             order by
-                scope_key,
+                scope,
                 is_denial,
                 case when kind in ('share', 'change') then kind end
         )
