@@ -134,8 +134,8 @@ def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
 def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
     chunks = gather(connection)
     if has_places := bool(chunks) and _has_places(connection):
-        connection.execute(statement("place_owner"))
-        connection.execute(statement("open_place"))
+        for name in ("place_owner", "place_cell", "open_place"):
+            connection.execute(statement(name))
         connection.execute("drop table if exists open_sentence")
 
     def lookup(cells: pa.Table) -> pa.Table:

@@ -21,7 +21,8 @@ from pipeline.registry.rules import incomplete_units
 _SHARED = (
     "context_report", "judged_report", "compared_outcome", "form_of_report", "missing_unit",
     "incomplete_unit", "column_identity", "open_unit", "unit_count", "comparable_report",
-    "prior_report", "parent_report", "sound_report", "deadline_of_report", "kept_deadline",
+    "request_of_report", "prior_report", "parent_report", "below_request", "below_disclosure",
+    "sound_report", "deadline_of_report", "kept_deadline",
     "same_figures", "similar_prose", "claim_term", "counted_items", "counted_documents",
     "counted_norms",
 )  # fmt: skip

@@ -40,7 +40,7 @@ below as (
         p.parent_key,
         p.parent_organ_key
     from parent_report as p
-    semi join comparable_report as c on p.report_key = c.report_key
+    where p.is_comparable
 ),
 
 seen as (
@@ -182,36 +182,10 @@ beyond as (
     where o.value > w.below
 ),
 
-added as (
+compared as not materialized (
     select
-        b.parent_key,
-        f.line_key,
-        sum(f.natural_person) as natural_person,
-        sum(f.org_enterprise) as org_enterprise,
-        sum(f.org_research) as org_research,
-        sum(f.org_public_welfare) as org_public_welfare,
-        sum(f.org_legal_service) as org_legal_service,
-        sum(f.org_other) as org_other,
-        sum(f.total) as total
-    from below as b
-    inner join fact_request as f on b.report_key = f.report_key
-    where
-        greatest(
-            f.natural_person,
-            f.org_enterprise,
-            f.org_research,
-            f.org_public_welfare,
-            f.org_legal_service,
-            f.org_other,
-            f.total
-        ) > 0
-    group by b.parent_key, f.line_key
-),
-
-requests as (
-    select
-        a.parent_key,
-        a.line_key,
+        parent_key,
+        line_key,
         unnest([
             'natural_person',
             'org_enterprise',
@@ -222,60 +196,34 @@ requests as (
             'total'
         ]) as column_code,
         unnest([
-            f.natural_person,
-            f.org_enterprise,
-            f.org_research,
-            f.org_public_welfare,
-            f.org_legal_service,
-            f.org_other,
-            f.total
-        ]) as value,
+            natural_person_above,
+            org_enterprise_above,
+            org_research_above,
+            org_public_welfare_above,
+            org_legal_service_above,
+            org_other_above,
+            total_above
+        ])::decimal(18, 6) as value,
         unnest([
-            a.natural_person,
-            a.org_enterprise,
-            a.org_research,
-            a.org_public_welfare,
-            a.org_legal_service,
-            a.org_other,
-            a.total
-        ]) as below
-    from added as a
-    inner join fact_request as f on a.parent_key = f.report_key and a.line_key = f.line_key
-),
-
-disclosures as (
-    select
-        b.parent_key,
-        f.line_key,
-        f.measure_code as column_code,
-        sum(f.value) as below
-    from below as b
-    inner join fact_disclosure as f on b.report_key = f.report_key
-    where f.measure_code in ('decisions', 'fee_amount')
-    group by b.parent_key, f.line_key, f.measure_code
-),
-
-compared as not materialized (
+            natural_person,
+            org_enterprise,
+            org_research,
+            org_public_welfare,
+            org_legal_service,
+            org_other,
+            total
+        ])::decimal(18, 6) as below
+    from below_request
+    where is_comparable
+    union all
     select
         parent_key,
         line_key,
-        column_code,
-        value::decimal(18, 6) as value,
-        below::decimal(18, 6) as below
-    from requests
-    union all
-    select
-        d.parent_key,
-        d.line_key,
-        d.column_code,
-        f.value,
-        d.below::decimal(18, 6) as below
-    from disclosures as d
-    inner join fact_disclosure as f
-        on
-            d.parent_key = f.report_key
-            and d.line_key = f.line_key
-            and d.column_code = f.measure_code
+        measure_code as column_code,
+        above as value,
+        value::decimal(18, 6) as below
+    from below_disclosure
+    where is_comparable
 )
 
 select

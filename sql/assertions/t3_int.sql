@@ -35,16 +35,8 @@ with negative as (
             f.total
         ]) as value
     from fact_request as f
+    inner join request_of_report as r on f.report_key = r.report_key and r.smallest < 0
     inner join dim_line as l on f.line_key = l.line_key
-    where least(
-        f.natural_person,
-        f.org_enterprise,
-        f.org_research,
-        f.org_public_welfare,
-        f.org_legal_service,
-        f.org_other,
-        f.total
-    ) < 0
 ),
 
 broken as (
@@ -67,20 +59,6 @@ broken as (
     where value < 0
 ),
 
-seen as (
-    select
-        report_key,
-        count(natural_person)
-        + count(org_enterprise)
-        + count(org_research)
-        + count(org_public_welfare)
-        + count(org_legal_service)
-        + count(org_other)
-        + count(total) as cells
-    from fact_request
-    group by report_key
-),
-
 broken_of_report as (
     select
         report_key,
@@ -92,11 +70,11 @@ broken_of_report as (
 select
     s.report_key,
     't3' as scope,
-    s.cells - coalesce(b.cells, 0) as units,
+    s.figures - coalesce(b.cells, 0) as units,
     'pass' as outcome,
     null as severity,
     null as detail
-from seen as s
+from request_of_report as s
 left join broken_of_report as b on s.report_key = b.report_key
 union all
 select

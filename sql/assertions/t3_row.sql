@@ -16,6 +16,24 @@
 --     总计：{lhs}；已知各列之和：{rhs}。
 -- undecided_en: {scope}: whether the total equals the sum of the columns cannot be checked:
 --     {unknown}; total: {lhs}; known columns: {rhs}.
+with doubted as (
+    -- tables whose lines all add up are told apart first: their lines are one row
+    select report_key
+    from request_of_report
+    where lines_that_add_up < lines
+)
+
+select
+    report_key,
+    't3' as scope,
+    0 as lhs,
+    0 as lhs_blanks,
+    0 as rhs,
+    0 as rhs_blanks,
+    lines as units
+from request_of_report
+where lines_that_add_up = lines
+union all
 select
     f.report_key,
     't3.' || l.line_code as scope,
@@ -32,8 +50,10 @@ select
     + (f.org_research is null)::integer
     + (f.org_public_welfare is null)::integer
     + (f.org_legal_service is null)::integer
-    + (f.org_other is null)::integer as rhs_blanks
+    + (f.org_other is null)::integer as rhs_blanks,
+    1 as units
 from fact_request as f
+semi join doubted as d on f.report_key = d.report_key
 inner join dim_line as l on f.line_key = l.line_key
 union all
 select
@@ -42,6 +62,7 @@ select
     0 as lhs,
     1 as lhs_blanks,
     0 as rhs,
-    1 as rhs_blanks
+    1 as rhs_blanks,
+    1 as units
 from dim_report
 where layout_t3 is null

@@ -1,21 +1,26 @@
 -- Where the cells that the findings show stand in their documents.
 with wanted as (
-    select n.owner
-    from place_owner as n
-    semi join finding_cell as c on n.sha256 = c.sha256
-),
-
-near as (
-    select p.*
-    from open_place as p
-    semi join wanted as w on p.owner = w.owner
+    select
+        f.sha256,
+        f.table_code,
+        f.line_code,
+        f.column_code,
+        n.owner,
+        c.cell_no
+    from finding_cell as f
+    inner join place_owner as n on f.sha256 = n.sha256
+    inner join place_cell as c
+        on
+            f.table_code = c.table_code
+            and f.line_code = c.line_code
+            and f.column_code = c.column_code
 )
 
 select
-    p.sha256,
-    p.table_code,
-    p.line_code,
-    p.column_code,
+    w.sha256,
+    w.table_code,
+    w.line_code,
+    w.column_code,
     p.page,
     p.x0::double as x0,
     p.top::double as top,
@@ -23,10 +28,5 @@ select
     p.bottom::double as bottom,
     p.path,
     p.certainty::double as certainty
-from near as p
-semi join finding_cell as c
-    on
-        p.sha256 = c.sha256
-        and p.table_code = c.table_code
-        and p.line_code = c.line_code
-        and p.column_code = c.column_code
+from open_place as p
+inner join wanted as w on p.owner = w.owner and p.cell_no = w.cell_no

@@ -3,10 +3,7 @@
 create or replace temp table open_place as
 select
     n.owner,
-    p.sha256,
-    p.table_code,
-    p.line_code,
-    p.column_code,
+    c.cell_no,
     p.page,
     p.x0,
     p.top,
@@ -16,3 +13,8 @@ select
     p.certainty
 from raw_cell as p
 inner join place_owner as n on p.sha256 = n.sha256
+inner join place_cell as c
+    on
+        p.table_code = c.table_code
+        and p.line_code = c.line_code
+        and p.column_code = c.column_code

@@ -1,5 +1,4 @@
--- The reports with open units, and those they are compared with, each with a number of its own:
--- places are found by numbers first, which is far cheaper than by name.
+-- The reports with open units, and those they are compared with, each with a number of its own.
 create or replace temp table place_owner as
 with named as (
     select sha256
