@@ -17,55 +17,69 @@
 --     three times or more; check whether both count the same organs.
 -- undecided_zh: {scope}：与上年报告{other}相比是否变化过大，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it changed too much against {other} cannot be checked: {unknown}.
-with requests as (
+with followed as (
     select
         f.report_key,
-        't3.new_requests.total' as scope,
-        f.total as value
+        f.line_key,
+        'total' as column_code,
+        f.total::decimal(18, 6) as value
     from fact_request as f
     inner join dim_line as l on f.line_key = l.line_key
     where l.line_code = 'new_requests'
-),
-
-disclosures as (
-    select
-        f.report_key,
-        't2.' || l.line_code || '.' || f.measure_code as scope,
-        f.value
-    from fact_disclosure as f
-    inner join dim_line as l on f.line_key = l.line_key
-    where f.measure_code in ('decisions', 'fee_amount')
-),
-
-followed as (
-    select
-        report_key,
-        scope,
-        value::decimal(18, 6) as value
-    from requests
     union all
     select
         report_key,
-        scope,
+        line_key,
+        measure_code as column_code,
         value
-    from disclosures
+    from fact_disclosure
+    where measure_code in ('decisions', 'fee_amount')
+),
+
+-- each of these lines has one figure that is followed
+compared as (
+    select
+        p.report_key,
+        p.prior_key,
+        n.line_key,
+        n.column_code,
+        n.value as now,
+        b.value as before,
+        case
+            when n.value is null or b.value is null then 'undecided'
+            when greatest(n.value, b.value) < 50 then 'pass'
+            when greatest(n.value, b.value) >= 3 * least(n.value, b.value) then 'fail'
+            else 'pass'
+        end as outcome
+    from prior_report as p
+    inner join followed as n on p.report_key = n.report_key
+    inner join followed as b on p.prior_key = b.report_key and n.line_key = b.line_key
 )
 
 select
-    p.report_key,
-    n.scope,
-    1 as units,
-    case
-        when n.value is null or b.value is null then 'undecided'
-        when greatest(n.value, b.value) < 50 then 'pass'
-        when greatest(n.value, b.value) >= 3 * least(n.value, b.value) then 'fail'
-        else 'pass'
-    end as outcome,
+    report_key,
+    'figures' as scope,
+    count(*) as units,
+    'pass' as outcome,
     null as severity,
     null as detail,
-    n.value as lhs,
-    b.value as rhs,
-    p.prior_key as other_key
-from prior_report as p
-inner join followed as n on p.report_key = n.report_key
-inner join followed as b on p.prior_key = b.report_key and n.scope = b.scope
+    null::decimal(18, 6) as lhs,
+    null::decimal(18, 6) as rhs,
+    null::bigint as other_key
+from compared
+where outcome = 'pass'
+group by report_key
+union all
+select
+    c.report_key,
+    l.table_code || '.' || l.line_code || '.' || c.column_code as scope,
+    1 as units,
+    c.outcome,
+    null as severity,
+    null as detail,
+    c.now as lhs,
+    c.before as rhs,
+    c.prior_key as other_key
+from compared as c
+inner join dim_line as l on c.line_key = l.line_key
+where c.outcome <> 'pass'

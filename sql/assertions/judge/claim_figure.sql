@@ -23,14 +23,22 @@ create or replace temp macro claim_figure(alone) as table (
             f.claim_row,
             f.value,
             f.tolerance,
-            f.scope,
-            f.is_stated,
             l.table_code,
             l.column_code,
             l.line_key
         from claim_stated as f
         inner join asked as k on f.code_key = k.code_key
         inner join claim_line as l on f.code_key = l.code_key
+    ),
+
+    -- few lines are spoken of
+    request as (
+        select
+            f.report_key,
+            f.line_key,
+            f.total
+        from fact_request as f
+        semi join claim_line as l on f.line_key = l.line_key
     ),
 
     empty_channel as (
@@ -50,13 +58,11 @@ create or replace temp macro claim_figure(alone) as table (
         s.claim_row,
         s.value,
         s.tolerance,
-        s.scope,
-        s.is_stated,
         r.report_key is not null as is_there,
         r.total::decimal(18, 6) as figure,
         false as is_empty
     from stated as s
-    left join fact_request as r on s.report_key = r.report_key and s.line_key = r.line_key
+    left join request as r on s.report_key = r.report_key and s.line_key = r.line_key
     where s.table_code = 't3'
     union all
     select
@@ -65,8 +71,6 @@ create or replace temp macro claim_figure(alone) as table (
         s.claim_row,
         s.value,
         s.tolerance,
-        s.scope,
-        s.is_stated,
         r.report_key is not null as is_there,
         case s.column_code
             when 'upheld' then r.upheld
@@ -87,8 +91,6 @@ create or replace temp macro claim_figure(alone) as table (
         s.claim_row,
         s.value,
         s.tolerance,
-        s.scope,
-        s.is_stated,
         d.report_key is not null as is_there,
         d.value as figure,
         false as is_empty

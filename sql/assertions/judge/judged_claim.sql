@@ -37,14 +37,14 @@ beside as (
         k.claim_code,
         k.scope,
         f.value,
-        f.is_stated,
+        s.is_stated,
         case
-            when f.scope = r.scope and f.scope <> 'unknown' then 0
-            when f.scope = 'unknown' then 1
+            when s.scope = r.scope and s.scope <> 'unknown' then 0
+            when s.scope = 'unknown' then 1
             when r.scope = 'unknown' then 2
             else 3
         end as distance,
-        f.scope = r.scope and f.scope <> 'unknown' or f.scope = 'unknown' and r.scope = 'own'
+        s.scope = r.scope and s.scope <> 'unknown' or s.scope = 'unknown' and r.scope = 'own'
             as is_ours,
         f.known,
         f.cells,
@@ -54,6 +54,7 @@ beside as (
         i.with_carried,
         i.handled
     from doubted as f
+    inner join fact_claim as s on f.claim_row = s.rowid
     inner join claim_code as k on f.code_key = k.code_key
     inner join dim_report as r on f.report_key = r.report_key
     left join claim_inflow as i on f.report_key = i.report_key

@@ -1,43 +1,63 @@
 -- One row for each report with table 3, from one look at its lines: how many there are and in how
--- many the total is the sum, how many cells have a figure and how many one above zero, and the
--- smallest figure of all.
+-- many the total is the sum, how many cells have a figure and how many one above zero, the smallest
+-- figure of all, and a weight: reports whose counts above zero are the same, totals left out, weigh
+-- the same. Figures have at most twelve digits, so that no weight of a line is too large.
 create or replace temp table request_of_report as
+with line as (
+    select
+        line_key,
+        case line_code when 'outcomes_total' then 0 else line_key end as weight
+    from dim_line
+    where table_code = 't3'
+)
+
 select
-    report_key,
+    f.report_key,
     count(*) as lines,
     count(*) filter (
-        total
-        = natural_person
-        + org_enterprise
-        + org_research
-        + org_public_welfare
-        + org_legal_service
-        + org_other
+        f.total
+        = f.natural_person
+        + f.org_enterprise
+        + f.org_research
+        + f.org_public_welfare
+        + f.org_legal_service
+        + f.org_other
     ) as lines_that_add_up,
-    count(natural_person)
-    + count(org_enterprise)
-    + count(org_research)
-    + count(org_public_welfare)
-    + count(org_legal_service)
-    + count(org_other)
-    + count(total) as figures,
-    count(*) filter (natural_person > 0)
-    + count(*) filter (org_enterprise > 0)
-    + count(*) filter (org_research > 0)
-    + count(*) filter (org_public_welfare > 0)
-    + count(*) filter (org_legal_service > 0)
-    + count(*) filter (org_other > 0)
-    + count(*) filter (total > 0) as figures_above_zero,
+    count(f.natural_person)
+    + count(f.org_enterprise)
+    + count(f.org_research)
+    + count(f.org_public_welfare)
+    + count(f.org_legal_service)
+    + count(f.org_other)
+    + count(f.total) as figures,
+    count(*) filter (f.natural_person > 0)
+    + count(*) filter (f.org_enterprise > 0)
+    + count(*) filter (f.org_research > 0)
+    + count(*) filter (f.org_public_welfare > 0)
+    + count(*) filter (f.org_legal_service > 0)
+    + count(*) filter (f.org_other > 0)
+    + count(*) filter (f.total > 0) as figures_above_zero,
     min(
         least(
-            natural_person,
-            org_enterprise,
-            org_research,
-            org_public_welfare,
-            org_legal_service,
-            org_other,
-            total
+            f.natural_person,
+            f.org_enterprise,
+            f.org_research,
+            f.org_public_welfare,
+            f.org_legal_service,
+            f.org_other,
+            f.total
         )
-    ) as smallest
-from fact_request
-group by report_key
+    ) as smallest,
+    sum(
+        l.weight * (
+            greatest(f.natural_person, 0)
+            + 7 * greatest(f.org_enterprise, 0)
+            + 49 * greatest(f.org_research, 0)
+            + 343 * greatest(f.org_public_welfare, 0)
+            + 2401 * greatest(f.org_legal_service, 0)
+            + 16807 * greatest(f.org_other, 0)
+        )
+    ) as weight
+from fact_request as f
+inner join line as l on f.line_key = l.line_key
+group by f.report_key

@@ -4,7 +4,28 @@
 -- explanation: five figures of table 3, three of table 2, not all of them alike and one of them 10
 -- or more.
 create or replace temp table same_figures as
-with counted_line as (
+with own_line as (
+    select line_key
+    from dim_line
+    where table_code = 't3' and line_code <> 'outcomes_total'
+),
+
+-- the weights tell most reports apart at once
+doubled as (
+    select weight
+    from request_of_report
+    where weight >= 10
+    group by weight
+    having count(*) > 1
+),
+
+candidate as (
+    select w.report_key
+    from request_of_report as w
+    semi join doubled as d on w.weight = d.weight
+),
+
+counted_line as (
     -- a blank and a zero say the same here: nothing happened
     select
         f.report_key,
@@ -16,8 +37,8 @@ with counted_line as (
         case when f.org_legal_service > 0 then f.org_legal_service end as org_legal_service,
         case when f.org_other > 0 then f.org_other end as org_other
     from fact_request as f
-    inner join dim_line as l on f.line_key = l.line_key
-    where l.line_code <> 'outcomes_total'
+    semi join candidate as c on f.report_key = c.report_key
+    semi join own_line as l on f.line_key = l.line_key
 ),
 
 request_line as (

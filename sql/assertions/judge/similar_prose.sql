@@ -15,7 +15,7 @@ with sketched as (
     inner join comparable_report as c on p.report_key = c.report_key
 ),
 
-band as (
+band as materialized (
     select
         report_key,
         unnest([
