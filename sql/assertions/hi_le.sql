@@ -5,9 +5,8 @@
 -- severity: warning
 -- authority: a report of a whole area counts its organs; the report above may cover less than that
 -- unit: report_key whose organ stands under one that reports on the same year and not for itself
---     alone; each count of table 3 and each number of decisions and fees above zero, for nothing
---     can be less than a zero. Organs led from above (tax, customs) are not compared; stocks are
---     not additive
+--     alone; each count of table 3 and each number of decisions and fees. Organs led from above
+--     (tax, customs) are not compared; stocks are not additive
 -- layouts: 2019, 2021
 -- relation: state
 -- cause: rule
@@ -101,7 +100,7 @@ beyond as (
 asked as (
     select
         p.report_key,
-        f.figures_above_zero as units
+        f.figures as units
     from parent_report as p
     inner join dim_report as r on p.parent_key = r.report_key and r.layout_t3 is not null
     inner join request_of_report as f on p.report_key = f.report_key
@@ -112,7 +111,7 @@ asked as (
     from parent_report as p
     inner join dim_report as r on p.parent_key = r.report_key and r.layout_t2 is not null
     inner join fact_disclosure as f on p.report_key = f.report_key
-    where f.measure_code in ('decisions', 'fee_amount') and f.value > 0
+    where f.measure_code in ('decisions', 'fee_amount') and f.value is not null
     group by p.report_key
     union all
     select

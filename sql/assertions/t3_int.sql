@@ -35,7 +35,7 @@ with negative as (
             f.total
         ]) as value
     from fact_request as f
-    inner join request_of_report as r on f.report_key = r.report_key and r.smallest < 0
+    inner join request_of_report as r on f.report_key = r.report_key and r.has_negative
     inner join dim_line as l on f.line_key = l.line_key
 ),
 

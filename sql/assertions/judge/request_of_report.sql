@@ -1,7 +1,7 @@
 -- One row for each report with table 3, from one look at its lines: how many there are and in how
--- many the total is the sum, how many cells have a figure and how many one above zero, the smallest
--- figure of all, and a weight: reports whose counts above zero are the same, totals left out, weigh
--- the same. Figures have at most twelve digits, so that no weight of a line is too large.
+-- many the total is the sum, how many cells have a figure, whether any figure is negative, and a
+-- weight: reports whose counts are the same, totals left out and blanks taken for zeros, weigh the
+-- same. Figures have at most twelve digits, so that no weight of a line is too large.
 create or replace temp table request_of_report as
 with line as (
     select
@@ -30,32 +30,23 @@ select
     + count(f.org_legal_service)
     + count(f.org_other)
     + count(f.total) as figures,
-    count(*) filter (f.natural_person > 0)
-    + count(*) filter (f.org_enterprise > 0)
-    + count(*) filter (f.org_research > 0)
-    + count(*) filter (f.org_public_welfare > 0)
-    + count(*) filter (f.org_legal_service > 0)
-    + count(*) filter (f.org_other > 0)
-    + count(*) filter (f.total > 0) as figures_above_zero,
-    min(
-        least(
-            f.natural_person,
-            f.org_enterprise,
-            f.org_research,
-            f.org_public_welfare,
-            f.org_legal_service,
-            f.org_other,
-            f.total
-        )
-    ) as smallest,
+    bool_or(
+        f.natural_person < 0
+        or f.org_enterprise < 0
+        or f.org_research < 0
+        or f.org_public_welfare < 0
+        or f.org_legal_service < 0
+        or f.org_other < 0
+        or f.total < 0
+    ) as has_negative,
     sum(
         l.weight * (
-            greatest(f.natural_person, 0)
-            + 7 * greatest(f.org_enterprise, 0)
-            + 49 * greatest(f.org_research, 0)
-            + 343 * greatest(f.org_public_welfare, 0)
-            + 2401 * greatest(f.org_legal_service, 0)
-            + 16807 * greatest(f.org_other, 0)
+            coalesce(f.natural_person, 0)
+            + 7 * coalesce(f.org_enterprise, 0)
+            + 49 * coalesce(f.org_research, 0)
+            + 343 * coalesce(f.org_public_welfare, 0)
+            + 2401 * coalesce(f.org_legal_service, 0)
+            + 16807 * coalesce(f.org_other, 0)
         )
     ) as weight
 from fact_request as f

@@ -30,12 +30,12 @@ counted_line as (
     select
         f.report_key,
         f.line_key,
-        case when f.natural_person > 0 then f.natural_person end as natural_person,
-        case when f.org_enterprise > 0 then f.org_enterprise end as org_enterprise,
-        case when f.org_research > 0 then f.org_research end as org_research,
-        case when f.org_public_welfare > 0 then f.org_public_welfare end as org_public_welfare,
-        case when f.org_legal_service > 0 then f.org_legal_service end as org_legal_service,
-        case when f.org_other > 0 then f.org_other end as org_other
+        nullif(f.natural_person, 0) as natural_person,
+        nullif(f.org_enterprise, 0) as org_enterprise,
+        nullif(f.org_research, 0) as org_research,
+        nullif(f.org_public_welfare, 0) as org_public_welfare,
+        nullif(f.org_legal_service, 0) as org_legal_service,
+        nullif(f.org_other, 0) as org_other
     from fact_request as f
     semi join candidate as c on f.report_key = c.report_key
     semi join own_line as l on f.line_key = l.line_key
