@@ -26,5 +26,6 @@ select
     lhs_blanks,
     rhs,
     rhs_blanks,
-    detail
+    detail,
+    units
 from claimed_channel('count[.]t4[.]litigation.*')

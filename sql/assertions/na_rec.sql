@@ -25,5 +25,6 @@ select
     lhs_blanks,
     rhs,
     rhs_blanks,
-    detail
+    detail,
+    units
 from claimed_channel('count[.]t4[.]reconsideration[.+].*')
