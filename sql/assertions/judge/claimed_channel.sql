@@ -18,6 +18,12 @@ create or replace temp macro claimed_channel(pattern) as table (
         from judged_claim as c
         inner join code as k on c.code_key = k.code_key
         group by c.report_key
+    ),
+
+    mixed as (
+        select report_key
+        from told
+        where not is_plain
     )
 
     select
@@ -47,7 +53,7 @@ create or replace temp macro claimed_channel(pattern) as table (
             u.detail,
             1 as units
         from claimed_unit(pattern) as u
-        where u.report_key in (select t.report_key from told as t where not t.is_plain)
+        where u.report_key in (select m.report_key from mixed as m)
         qualify row_number() over (
             partition by u.report_key, split_part(u.scope, '.', 2)
             order by
