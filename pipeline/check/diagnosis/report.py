@@ -142,7 +142,7 @@ def _of_table(
     left = [u for u in said if mended.isdisjoint(u.rhs_cells)]
     side = None
     if left and not found:
-        prose = tuple(w for w in witnesses if claim_scope(w.code))
+        prose = tuple(w for w in table.witnesses if claim_scope(w.code))
         side = cells_if_prose_is_right(net, replace(table, witnesses=prose))
     return found + [("", _of_prose(group, facts, side)) for group in _grouped(left, keys)]
 
