@@ -6,9 +6,9 @@ What must not go here: SQL, words, any figure.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from pipeline.registry.sums import CellKey
 
@@ -17,8 +17,7 @@ PRESENCE_RULE = "CP-SEC"  # the rule that says a table is not there
 _TABLES = ("t2", "t3", "t4")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A unit that did not pass, as far as its cause is concerned.
 
     `unknown` are its cells without a figure; `is_sum` marks the units of a printed sum.

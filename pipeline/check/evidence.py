@@ -6,7 +6,7 @@ What must not go here: deciding a unit, words; SQL.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.facts import Figure, OtherReport, ReportFacts
@@ -19,50 +19,53 @@ Place = Mapping[str, object]
 CellRef = tuple[str, str, str, str]  # sha256 and the cell, or `SENTENCE` and what it says
 SENTENCE = "sentence"  # stands for the table in the reference of a sentence
 _CELLS_SHOWN = 40  # more are counted: a missing table needs no list of its cells
+Shown = Sequence[tuple[str, CellKey]]  # the cells of a unit that are shown, each with its side
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one at every call
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedReport:
-    """A report with its judged units and their causes, before anything is worded."""
+    """A report with its judged units, their causes and the cells shown, before any words."""
 
     facts: ReportFacts
     bounds: TableBounds
     units: tuple[JudgedUnit, ...]
     causes: tuple[str, ...]
+    shown: tuple[Shown, ...]
 
     def cells(self) -> Iterator[CellRef]:
         """Yield every cell that the evidence shows."""
-        for unit in self.units:
-            for _, cell in _shown(unit, self.facts):
-                yield (self.facts.sha256, *cell)
+        sha256 = self.facts.sha256
+        for unit, shown in zip(self.units, self.shown, strict=True):
+            for _, cell in shown:
+                yield (sha256, *cell)
             if unit.for_causes.sentence:
-                yield (self.facts.sha256, SENTENCE, unit.for_causes.sentence, "")
+                yield (sha256, SENTENCE, unit.for_causes.sentence, "")
             if other := self.facts.others.get(unit.unit.other_key or 0):
-                for cell in other_cells(unit.unit, unit.rule):
+                for cell in other_cells(unit.unit.scope, unit.rule):
                     yield (other.sha256, *cell)
 
 
 def written(value: Figure) -> str | None:
     """Write a figure as findings do; None where there is none."""
+    if isinstance(value, int):
+        return str(value)
     return None if value is None else plain(value)
 
 
-def _all_shown(unit: JudgedUnit, facts: ReportFacts) -> list[tuple[str, CellKey]]:
-    """List the cells of a unit by side; of a long sum the zeros are left out."""
+def shown_of(unit: JudgedUnit, facts: ReportFacts) -> Shown:
+    """Return the cells of a unit by side; of a long sum the zeros are left out."""
     sides = [("lhs", cell) for cell in unit.lhs_cells] + [("rhs", cell) for cell in unit.rhs_cells]
-    if len(sides) <= 7:
-        return sides
-    return [(side, cell) for side, cell in sides if facts.figures[cell] != 0]
-
-
-def _shown(unit: JudgedUnit, facts: ReportFacts) -> list[tuple[str, CellKey]]:
-    return _all_shown(unit, facts)[:_CELLS_SHOWN]
+    if len(sides) > 7:
+        sides = [(side, cell) for side, cell in sides if facts.figures[cell] != 0]
+    return sides[:_CELLS_SHOWN]
 
 
 def _exact(value: Figure) -> int | str | None:
     """Return a figure as JSON keeps it exactly: whole as a number, else as text."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, int):
+        return value
     return int(value) if value == int(value) else plain(value)
 
 
@@ -81,7 +84,9 @@ def _cell(
     if implied := report.bounds.implied.get(cell):
         record["implied"] = implied.value
         record["by"] = [" ".join(by) for by in implied.by]
-    return record | dict(places.get((facts.sha256, *cell), {}))
+    if place := places.get((facts.sha256, *cell)):
+        record |= place
+    return record
 
 
 def _other(
@@ -89,7 +94,7 @@ def _other(
 ) -> dict[str, object]:
     """Return which report was compared with, and its cells as they stand there."""
     cells = []
-    for cell in other_cells(unit.unit, unit.rule):
+    for cell in other_cells(unit.unit.scope, unit.rule):
         value, status, raw = other.cells.get(cell, (None, "missing", None))
         printed = {} if raw is None else {"raw": raw}
         place = places.get((other.sha256, *cell), {})
@@ -99,9 +104,10 @@ def _other(
     return named | {"sha256": other.sha256, "origin": other.origin, "cells": cells}
 
 
-def evidence(unit: JudgedUnit, report: JudgedReport, places: Mapping[CellRef, Place]) -> str:
+def evidence(
+    unit: JudgedUnit, shown: Shown, report: JudgedReport, places: Mapping[CellRef, Place]
+) -> str:
     """Return what shows a finding, as JSON: its cells and sentences, each with its place."""
-    shown = _shown(unit, report.facts)
     record: dict[str, object] = {
         "version": unit.rule.version,
         "authority": unit.rule.authority,
@@ -124,4 +130,4 @@ def evidence(unit: JudgedUnit, report: JudgedReport, places: Mapping[CellRef, Pl
     claims = report.facts.claims
     if sentences := [claims[code] for code in unit.rule.claims if code in claims]:
         record["sentences"] = list(dict.fromkeys(sentences))
-    return json.dumps(record, ensure_ascii=False)
+    return as_json(record)

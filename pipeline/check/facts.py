@@ -5,12 +5,14 @@ What must not go here: any decision about a unit; SQL.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -22,13 +24,13 @@ Tables = Mapping[str, pa.Table]  # what was gathered for a chunk of reports, by 
 Figure = int | Decimal | None
 
 
-@lru_cache
-def _keys(table_code: str, line_code: str) -> tuple[CellKey, ...]:
-    return tuple((table_code, line_code, column) for column in column_codes(table_code))
+@lru_cache(maxsize=256)
+def _keys(table_code: str, lines: tuple[str, ...]) -> tuple[CellKey, ...]:
+    columns = column_codes(table_code)
+    return tuple((table_code, line, column) for line in lines for column in columns)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenUnit:
+class OpenUnit(NamedTuple):
     """A unit that the comparison alone does not pass; no outcome yet means that bounds decide."""
 
     rule_id: str
@@ -74,17 +76,20 @@ class ReportFacts:
     doubtful_lines: set[str] = field(default_factory=set)
     has_prior: bool = False  # whether last year's report is at hand
     others: dict[int, OtherReport] = field(default_factory=dict)
-    _lines: dict[str, dict[str, None]] = field(default_factory=dict, repr=False)
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
-    def add(self, table_code: str, line_code: str, figures: Iterable[Figure]) -> None:
-        """Add a line of a table, in form order, with the figures of all its columns."""
-        keys = _keys(table_code, line_code)
-        self.figures.update(zip(keys, figures, strict=True))
-        self._lines.setdefault(table_code, {})[line_code] = None
+    def add(self, table_code: str, lines: tuple[str, ...], figures: Iterable[Figure]) -> None:
+        """Add the lines of a table, in form order, with the figures of all columns of each."""
+        self.figures.update(zip(_keys(table_code, lines), figures, strict=True))
+        self._lines[table_code] = lines
 
     def lines(self, table_code: str) -> tuple[str, ...]:
         """Return the lines the report has of a table whose columns stand side by side."""
-        return tuple(self._lines.get(table_code, ()))
+        return self._lines.get(table_code, ())
+
+    def are_plain(self, cells: Iterable[CellKey]) -> bool:
+        """Return whether every one of the cells is a figure, with nothing to say of its print."""
+        return None not in map(self.figures.get, cells) and self.printed.keys().isdisjoint(cells)
 
     def status(self, cell: CellKey) -> str:
         """Return the status of a cell; a figure that nothing explains away is missing."""
@@ -96,13 +101,29 @@ class ReportFacts:
         return "number" if value else "zero"
 
 
+def _listed(column: pa.ChunkedArray) -> list[Any]:
+    """Return the values of a column; whole numbers without a gap by the fastest way."""
+    if pa.types.is_int64(column.type) and not column.null_count:
+        found: list[int] = column.to_numpy().tolist()
+        return found
+    values: list[Any] = column.to_pylist()
+    return values
+
+
 def _rows(table: pa.Table) -> Iterator[Row]:
-    return zip(*(column.to_pylist() for column in table.columns), strict=True)
+    return zip(*map(_listed, table.columns), strict=True)
 
 
-def _add_wide(facts: dict[int, ReportFacts], rows: Iterator[Row], table_code: str) -> None:
-    for report_key, line_code, *figures in rows:
-        facts[report_key].add(table_code, line_code, figures)
+def _add_wide(facts: dict[int, ReportFacts], table: pa.Table, table_code: str) -> None:
+    """Add the lines of a table, which stand together report by report."""
+    keys, lines, *columns = map(_listed, table.columns)
+    figures = list(chain.from_iterable(zip(*columns, strict=True)))
+    width, start = len(columns), 0
+    while start < len(keys):
+        stop = bisect_right(keys, keys[start], start)
+        of_report = figures[start * width : stop * width]
+        facts[keys[start]].add(table_code, tuple(lines[start:stop]), of_report)
+        start = stop
 
 
 def _add_printed(facts: dict[int, ReportFacts], rows: Iterator[Row]) -> None:
@@ -114,10 +135,12 @@ def _add_printed(facts: dict[int, ReportFacts], rows: Iterator[Row]) -> None:
 
 def _add_prose(facts: dict[int, ReportFacts], tables: Tables) -> None:
     for report_key, code, sentence, value in _rows(tables["open_claim"]):
-        facts[report_key].claims.setdefault(code, sentence)
-        facts[report_key].claimed.setdefault(code, value)
+        of_report = facts[report_key]
+        of_report.claims.setdefault(code, sentence)
+        of_report.claimed.setdefault(code, value)
+    doubtful = doubtful_line_issues()
     for report_key, code, detail in _rows(tables["open_issue"]):
-        if code in doubtful_line_issues():
+        if code in doubtful:
             facts[report_key].doubtful_lines.add(detail.split(":", 1)[0].strip())
 
 
@@ -155,11 +178,11 @@ def facts_of(tables: Tables) -> list[ReportFacts]:
         )
     }
     for report_key, *unit in _rows(tables["ordered_unit"]):
-        facts[report_key].units.append(OpenUnit(*unit))
+        facts[report_key].units.append(OpenUnit._make(unit))
     for report_key, line_code, column_code, value in _rows(tables["open_disclosure"]):
         facts[report_key].figures["t2", line_code, column_code] = value
-    _add_wide(facts, _rows(tables["open_request"]), "t3")
-    _add_wide(facts, _rows(tables["open_remedy"]), "t4")
+    _add_wide(facts, tables["open_request"], "t3")
+    _add_wide(facts, tables["open_remedy"], "t4")
     _add_printed(facts, _rows(tables["open_exception"]))
     _add_prose(facts, tables)
     _add_others(facts, tables)

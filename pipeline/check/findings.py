@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
 
 from pipeline.check.causes import BLANK_RULE, cause_keys
 from pipeline.check.diagnosis.model import Cause
-from pipeline.check.diagnosis.report import Diagnosis, diagnose
+from pipeline.check.diagnosis.report import Certainty, Diagnosis, diagnose
 from pipeline.check.diagnosis.whose import with_verdicts
 from pipeline.check.diagnosis.words import doubt_of, proposal_words, repair_record
-from pipeline.check.evidence import CellRef, JudgedReport, Place, evidence, written
+from pipeline.check.evidence import CellRef, JudgedReport, Place, evidence, shown_of, written
 from pipeline.check.facts import ReportFacts
 from pipeline.check.messages import LANGUAGES, Facts, message
 from pipeline.check.rules import Rule
 from pipeline.check.verdicts import JudgedUnit, TableBounds, bounds_of, judge_unit, other_unknown
 
+Certain = Mapping[str, Certainty]  # by document
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+
+class Finding(NamedTuple):
     """One row of fact_finding."""
 
     finding_id: str
@@ -52,19 +55,19 @@ def judge_report(facts: ReportFacts, rules: Mapping[str, Rule]) -> JudgedReport:
     bounds = bounds_of(facts)
     judged = (judge_unit(unit, rules[unit.rule_id], facts, bounds) for unit in facts.units)
     units = tuple(unit for unit in judged if unit is not None)
-    return JudgedReport(facts, bounds, units, tuple(cause_keys([u.for_causes for u in units])))
+    causes = tuple(cause_keys([u.for_causes for u in units]))
+    return JudgedReport(facts, bounds, units, causes, tuple(shown_of(u, facts) for u in units))
 
 
-def _digest(*parts: object) -> str:
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
+def _digest(*parts: str | None) -> str:
+    text = "\x1f".join([part or "" for part in parts])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _finding_id(unit: JudgedUnit, facts: ReportFacts) -> str:
     cells = (*unit.lhs_cells, *unit.rhs_cells)
-    texts = [
-        facts.printed[c][1] if c in facts.printed else written(facts.figures[c]) for c in cells
-    ]
+    figures, printed = facts.figures, facts.printed
+    texts = [printed[c][1] if c in printed else written(figures[c]) for c in cells]
     amounts = (written(unit.lhs.amount), written(unit.rhs.amount))
     if not cells and unit.lhs.amount is None:
         texts = [unit.unit.detail]  # a date, a share of the text: what it has for a value
@@ -119,15 +122,10 @@ def _unseen(unit: JudgedUnit, facts: ReportFacts) -> tuple[str, ...]:
     return ("prior_report",) if is_open else ()
 
 
-def _diagnosed(
-    report: JudgedReport, places: Mapping[CellRef, Place]
-) -> tuple[JudgedReport, Diagnosis]:
+def _diagnosed(report: JudgedReport, certain: Certain) -> tuple[JudgedReport, Diagnosis]:
     """Return the report with the causes and verdicts that its diagnosis comes to."""
-    certainty = {
-        ref[1:]: float(str(places[ref]["certainty"]))
-        for ref in (report.cells() if places else ())
-        if "certainty" in places.get(ref, ())
-    }
+    sure = certain.get(report.facts.sha256, {})
+    certainty = {cell: sure[cell] for _, cell in chain(*report.shown) if cell in sure}
     found = diagnose(report.units, report.causes, report.facts, report.bounds.implied, certainty)
     units = with_verdicts(report.units, found, report.facts)
     return replace(report, units=units, causes=found.keys), found
@@ -144,17 +142,27 @@ def _other_name(unit: JudgedUnit, facts: ReportFacts) -> tuple[str | None, int |
     return (other.organ, other.year) if other else None
 
 
-def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterator[Finding]:
-    """Yield the findings of a report in the order of their rules and scopes."""
+def findings_of(
+    report: JudgedReport, places: Mapping[CellRef, Place], certain: Certain
+) -> Iterator[Finding]:
+    """Yield the findings of a report in the order of their rules and scopes.
+
+    Args:
+        report: the report with its judged units.
+        places: where cells stand, of this report and of those it is compared with.
+        certain: by document, how certain cells were read, where that was from a picture.
+    """
     facts = report.facts
     layout = facts.layouts.get
-    report, found = _diagnosed(report, places)
-    for number, (unit, cause) in enumerate(zip(report.units, report.causes, strict=True)):
+    report, found = _diagnosed(report, certain)
+    cause_ids = {cause: _digest(facts.subject, cause) for cause in report.causes}
+    each = zip(report.units, report.causes, report.shown, strict=True)
+    for number, (unit, cause, shown) in enumerate(each):
         quoted = _quoted(unit, report, found.cause(number))
         mends = {x: proposal_words(number, report.units, layout, found, x) for x in LANGUAGES}
         yield Finding(
             finding_id=_finding_id(unit, facts),
-            cause_id=_digest(facts.subject, cause),
+            cause_id=cause_ids[cause],
             report_key=facts.report_key,
             rule_id=unit.rule.id,
             severity=unit.unit.severity,
@@ -166,7 +174,7 @@ def findings_of(report: JudgedReport, places: Mapping[CellRef, Place]) -> Iterat
             verdict=unit.verdict,
             message_zh=message(unit.rule, quoted, "zh") + mends["zh"],
             message_en=message(unit.rule, quoted, "en") + mends["en"],
-            evidence=evidence(unit, report, places),
+            evidence=evidence(unit, shown, report, places),
             repair=_repair(number, found),
             state="open",
             first_seen=facts.seen,

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.check.facts import OpenUnit, Tables
+from pipeline.check.facts import Tables
 from pipeline.check.others import other_cells
 from pipeline.check.rules import ASSERTIONS, Rule
 
@@ -85,7 +85,7 @@ def _others(
 
 
 def _wanted(units: pa.Table, rules: Mapping[str, Rule]) -> Iterator[tuple[int, str, str, str]]:
-    for row in units.to_pylist():
-        del row["report_key"]
-        for cell in other_cells(OpenUnit(**row), rules[row["rule_id"]]):
-            yield (row["other_key"], *cell)
+    columns = (units[name].to_pylist() for name in ("other_key", "scope", "rule_id"))
+    for other_key, scope, rule_id in zip(*columns, strict=True):
+        for cell in other_cells(scope, rules[rule_id]):
+            yield (other_key, *cell)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from string import Formatter
+from typing import NamedTuple
 
 from pipeline.check.rules import Rule
 from pipeline.registry.forms import FormColumn, FormLine, form_columns, form_lines, group_labels
@@ -23,8 +24,7 @@ _ZEROS_WRITTEN = 4  # more are folded into one phrase
 Figure = int | Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a comparison: its sum of what is known, its addends, and where unknown ends.
 
     `amount` is None where nothing is known; `fixed` is what other cells make of it then.
@@ -36,8 +36,7 @@ class Side:
     fixed: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All that a sentence may quote."""
 
     scope: str
@@ -122,21 +121,29 @@ def _column_words(column: FormColumn, layout: int | None, lang: Language) -> str
     return label
 
 
-def sum_words(addends: Sequence[Figure], lang: Language) -> str:
-    """Write a sum out: what is not zero first, many zeros and all unknowns counted."""
-    known = [value for value in addends if value is not None]
-    written = [value for value in known if value]
-    zeros = len(known) - len(written)
+@lru_cache(maxsize=16)  # every language writes the same figures
+def _written(addends: tuple[Figure, ...]) -> tuple[str, int, int]:
+    """Return addends joined, and how many zeros and unknowns are only counted."""
+    written = [value for value in addends if value]
+    unknown = addends.count(None)
+    zeros = len(addends) - len(written) - unknown
     if zeros <= _ZEROS_WRITTEN or not written:
         shown_zeros = min(zeros, _ZEROS_WRITTEN)
         written += [0] * shown_zeros
         zeros -= shown_zeros
-    text = "+".join(plain(value) for value in written).replace("+-", "-")
+    return "+".join(map(plain, written)).replace("+-", "-"), zeros, unknown
+
+
+def sum_words(addends: tuple[Figure, ...], lang: Language) -> str:
+    """Write a sum out: what is not zero first, many zeros and all unknowns counted."""
+    text, zeros, unknown = _written(addends)
+    if not text:
+        return rule_word("sum", "nothing", lang)
     if zeros:
         text += rule_word("sum", "zeros", lang).format(count=zeros)
-    if unknown := len(addends) - len(known):
+    if unknown:
         text += rule_word("sum", "unknown", lang).format(count=unknown)
-    return text if written else rule_word("sum", "nothing", lang)
+    return text
 
 
 def _amount(side: Side, lang: Language) -> str:
@@ -200,7 +207,8 @@ def _parts(side: Side, lang: Language) -> str:
     return rule_word("sum", "parts", lang).format(sum=sum_words(side.addends, lang))
 
 
-_SAID: Mapping[str, Callable[[Facts, Language], str]] = {
+Said = Callable[[Facts, Language], str]
+_SAID: Mapping[str, Said] = {
     "scope": lambda facts, lang: place_words(facts.scope, facts.layout, lang),
     "lhs": lambda facts, lang: _amount(facts.lhs, lang),
     "rhs": lambda facts, lang: _amount(facts.rhs, lang),
@@ -215,15 +223,13 @@ _SAID: Mapping[str, Callable[[Facts, Language], str]] = {
 }
 
 
-class _Said(dict[str, str]):
-    """What a message quotes, worded when it is: most messages quote a few of all these."""
-
-    def __init__(self, facts: Facts, lang: Language) -> None:
-        super().__init__()
-        self._facts, self._lang = facts, lang
-
-    def __missing__(self, place: str) -> str:
-        return _SAID[place](self._facts, self._lang)
+@lru_cache(maxsize=1024)
+def _compiled(template: str) -> tuple[tuple[str, Said], ...]:
+    """Return a template taken apart: words, each with what is said after them."""
+    return tuple(
+        (words, _SAID[place] if place else lambda *_: "")
+        for words, place, _, _ in Formatter().parse(template)
+    )
 
 
 def message(rule: Rule, facts: Facts, lang: Language) -> str:
@@ -233,7 +239,7 @@ def message(rule: Rule, facts: Facts, lang: Language) -> str:
         template = rule.message_zh if failed else rule.undecided_zh
     else:
         template = rule.message_en if failed else rule.undecided_en
-    sentence = template.format_map(_Said(facts, lang))
+    sentence = "".join([words + said(facts, lang) for words, said in _compiled(template)])
     verdict = rule_word("verdict", facts.verdict, lang)
     unseen = "".join(rule_word("unseen", code, lang) for code in facts.unseen)
     return sentence + _implied(facts, lang) + verdict + unseen

@@ -6,17 +6,23 @@ with. What must not go here: deciding a unit, words; SQL.
 
 from __future__ import annotations
 
-from pipeline.check.facts import OpenUnit
+from functools import lru_cache
+
 from pipeline.check.rules import Rule
 from pipeline.registry.sums import CellKey, scope_parts
 
 
-def other_cells(unit: OpenUnit, rule: Rule) -> tuple[CellKey, ...]:
-    """Return the cells of the other report that the unit is compared with."""
-    parts = scope_parts(unit.scope)
+def other_cells(scope: str, rule: Rule) -> tuple[CellKey, ...]:
+    """Return the cells of the other report that a unit of the rule is compared with."""
+    return _cells(scope, rule.others) if rule.others else ()
+
+
+@lru_cache(maxsize=4096)
+def _cells(scope: str, others: tuple[str, ...]) -> tuple[CellKey, ...]:
+    parts = scope_parts(scope)
     found = []
-    for text in rule.others:
-        written = text.format(line=parts.line, column=parts.column, cell=unit.scope).split(".")
+    for text in others:
+        written = text.format(line=parts.line, column=parts.column, cell=scope).split(".")
         if len(written) == 3 and "None" not in written:
             found.append((written[0], written[1], written[2]))
     return tuple(found)

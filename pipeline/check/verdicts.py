@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from functools import lru_cache
+from typing import Literal, NamedTuple, cast
 
 from pipeline.check.bounds import Decision, Implied, decide
 from pipeline.check.causes import BLANK_RULE, Judged
@@ -22,12 +23,12 @@ from pipeline.registry.sums import CellKey, Sum, UnitKey, cells_within, scope_pa
 Verdict = Literal["report_inconsistent", "text_table_mismatch", "reading_doubt", "undecidable"]
 
 _TABLES = ("t2", "t3", "t4")
+_SUMMED = ("t3", "t4")
 _UNREAD = ("missing", "doubtful")
 _NO_BLANK = (*_UNREAD, "text", "bad_number")  # something stands there: a sum may not fill it in
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedUnit:
+class JudgedUnit(NamedTuple):
     """A unit that fails or cannot be decided, with everything a finding needs."""
 
     unit: OpenUnit
@@ -55,18 +56,22 @@ class TableBounds:
 def bounds_of(facts: ReportFacts) -> TableBounds:
     """Decide every sum of tables 3 and 4 that has an unknown cell."""
     open_tables = {scope_parts(u.scope).table for u in facts.units if u.lhs is not None}
-    sums: dict[UnitKey, Sum] = {}
+    with_lines = tuple((x, facts.lines(x)) for x in _SUMMED if x in open_tables)
     decisions: dict[UnitKey, Decision] = {}
     implied: dict[CellKey, Implied] = {}
-    for table in sorted(open_tables & {"t3", "t4"}):
-        of_table = sums_of(table, facts.lines(table))
-        sums.update((sum_.unit, sum_) for sum_ in of_table)
+    for table, lines in with_lines:
         if any(u.outcome is None and u.scope.startswith(table) for u in facts.units):
             counts = cast("Mapping[CellKey, int | None]", facts.figures)  # no money in these tables
-            decided, forced = decide(of_table, counts)
+            decided, forced = decide(sums_of(table, lines), counts)
             decisions |= decided
             implied |= forced
-    return TableBounds(sums, decisions, implied)
+    return TableBounds(_by_unit(with_lines), decisions, implied)
+
+
+@lru_cache(maxsize=256)
+def _by_unit(tables: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[UnitKey, Sum]:
+    """Return the sums over the lines of some tables by their units: the same in most reports."""
+    return {sum_.unit: sum_ for table, lines in tables for sum_ in sums_of(table, lines)}
 
 
 def _sides(
@@ -91,11 +96,17 @@ def _claimed(scope: str) -> tuple[CellKey, ...]:
     return scope_cells(scope) if scope.split(".", 1)[0] in _TABLES else ()
 
 
-def _concerned(unit: OpenUnit, cells: tuple[CellKey, ...], facts: ReportFacts) -> list[CellKey]:
+def _concerned(
+    unit: OpenUnit, cells: tuple[CellKey, ...], facts: ReportFacts
+) -> tuple[CellKey, ...]:
     """Return the cells a unit is about: an undecided state is about those that are unread."""
     if unit.lhs is None and unit.outcome == "undecided":
-        return [c for c in cells if facts.status(c) in _UNREAD] or list(cells)
-    return list(cells)
+        return tuple(c for c in cells if facts.status(c) in _UNREAD) or cells
+    return cells
+
+
+def _unknown(cells: tuple[CellKey, ...], facts: ReportFacts) -> tuple[CellKey, ...]:
+    return tuple(cell for cell in cells if facts.figures[cell] is None)
 
 
 def _is_unseen(unit: OpenUnit, rule: Rule) -> bool:
@@ -110,7 +121,9 @@ def _verdict(
         return "reading_doubt"
     if outcome == "undecided" and not cells and _is_unseen(unit, rule):
         return "reading_doubt"  # the table or the sentence stands there, but was not read
-    if any(facts.status(c) in _UNREAD or c[1] in facts.doubtful_lines for c in cells):
+    if facts.doubtful_lines and any(c[1] in facts.doubtful_lines for c in cells):
+        return "reading_doubt"
+    if not facts.are_plain(cells) and any(facts.status(c) in _UNREAD for c in cells):
         return "reading_doubt"
     if outcome == "fail" and rule.relation == "claim" and cells:
         return "text_table_mismatch"
@@ -122,7 +135,7 @@ def other_unknown(unit: OpenUnit, rule: Rule, facts: ReportFacts) -> list[str]:
     if unit.other_key not in facts.others:
         return []
     cells = facts.others[unit.other_key].cells
-    compared = [cells[cell] for cell in other_cells(unit, rule) if cell in cells]
+    compared = [cells[cell] for cell in other_cells(unit.scope, rule) if cell in cells]
     return [status for value, status, _ in compared if value is None]
 
 
@@ -130,7 +143,7 @@ def _side(
     amount: Decimal | None, blanks: int, cells: tuple[CellKey, ...], facts: ReportFacts
 ) -> Side:
     nothing_known = amount is None or (blanks > 0 and blanks >= len(cells))
-    addends = tuple(facts.figures.get(cell) for cell in cells)
+    addends = tuple(map(facts.figures.get, cells))
     return Side(None if nothing_known else amount, addends, blanks)
 
 
@@ -173,8 +186,8 @@ def judge_unit(
         outcome = "undecided"
     if outcome == "pass":
         return None
-    concerned = tuple(_concerned(unit, cells, facts))
-    unknown = tuple(c for c in concerned if facts.figures[c] is None)
+    concerned = _concerned(unit, cells, facts)
+    unknown = () if facts.are_plain(concerned) else _unknown(concerned, facts)
     zero = [c for c in unknown if (i := bounds.implied.get(c)) is not None and i.value == 0]
     judged = Judged(
         rule_id=rule.id,

@@ -6,7 +6,6 @@ What must not go here: SQL, a connection: it runs in processes that have none.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import fields
 
 import pyarrow as pa
 
@@ -14,6 +13,7 @@ from pipeline.check.evidence import CellRef, JudgedReport, Place
 from pipeline.check.facts import Tables, facts_of
 from pipeline.check.findings import Finding, findings_of, judge_report
 from pipeline.check.rules import Rule
+from pipeline.registry.sums import CellKey
 
 _AMOUNT = pa.decimal128(18, 6)
 _TYPES: Mapping[str, pa.DataType] = {
@@ -24,7 +24,7 @@ _TYPES: Mapping[str, pa.DataType] = {
     "first_seen": pa.timestamp("us"),
     "last_seen": pa.timestamp("us"),
 }
-FINDINGS = pa.schema([(f.name, _TYPES.get(f.name, pa.string())) for f in fields(Finding)])
+FINDINGS = pa.schema([(name, _TYPES.get(name, pa.string())) for name in Finding._fields])
 CELLS = pa.schema(
     [(name, pa.string()) for name in ("sha256", "table_code", "line_code", "column_code")]
 )
@@ -50,9 +50,10 @@ def worded(tables: Tables, rules: Mapping[str, Rule]) -> Wording:
     (`PLACES`), and returns one row for each finding (`FINDINGS`).
     """
     reports = [judge_report(facts, rules) for facts in facts_of(tables)]
-    places = _places((yield _cells(reports)))
-    rows = [finding for report in reports for finding in findings_of(report, places)]
-    arrays = [pa.array([getattr(row, f.name) for row in rows], f.type) for f in FINDINGS]
+    places, certain = _places((yield _cells(reports)))
+    rows = [finding for report in reports for finding in findings_of(report, places, certain)]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in FINDINGS)
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, FINDINGS, strict=True)]
     return pa.Table.from_arrays(arrays, schema=FINDINGS)
 
 
@@ -62,16 +63,24 @@ def _cells(reports: Iterable[JudgedReport]) -> pa.Table:
     return pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=CELLS)
 
 
-def _places(table: pa.Table) -> dict[CellRef, Place]:
-    """Return page and box, or path, of the cells that the findings show."""
+def _places(table: pa.Table) -> tuple[dict[CellRef, Place], dict[str, dict[CellKey, float]]]:
+    """Return page and box, or path, of the cells that the findings show.
+
+    Of figures read from a picture, how certain they are is returned by document as well.
+    """
     places: dict[CellRef, Place] = {}
+    certain: dict[str, dict[CellKey, float]] = {}
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     for sha256, code, line, column, page, x0, top, x1, bottom, path, certainty in rows:
-        found = {
-            "page": page,
-            "box": None if x0 is None else [x0, top, x1, bottom],
-            "path": path or None,
-            "certainty": certainty,  # of a figure read from a picture
-        }
-        places[sha256, code, line, column] = {k: v for k, v in found.items() if v is not None}
-    return places
+        found: dict[str, object] = {}
+        if page is not None:
+            found["page"] = page
+        if x0 is not None:
+            found["box"] = [x0, top, x1, bottom]
+        if path:
+            found["path"] = path
+        if certainty is not None:
+            found["certainty"] = certainty
+            certain.setdefault(sha256, {})[code, line, column] = certainty
+        places[sha256, code, line, column] = found
+    return places, certain

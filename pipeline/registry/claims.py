@@ -68,6 +68,7 @@ def scope_cells(scope: str, layout: int | None = None) -> tuple[CellKey, ...]:
     return tuple(dict.fromkeys(cells))
 
 
+@lru_cache(maxsize=4096)
 def claimed_cells(claim_code: str, layout: int | None = None) -> tuple[CellKey, ...]:
     """Return the cells whose sum a claim states, nothing where it states no sum of cells.
 

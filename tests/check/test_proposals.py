@@ -6,9 +6,15 @@ import json
 import random
 import re
 
+import pyarrow as pa
+import pytest
+
 from bench.diagnosis import CLEAN, measure, single_cells
+from pipeline.check.gather import chunk_tables, gather
 from pipeline.check.messages import place_words
+from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
+from pipeline.check.wording import PLACES, worded
 from pipeline.registry.forms import table_form
 from tests.check.test_runner import SUMS, findings, judged, table_three
 from tests.check.warehouse import CellEntry, Draft
@@ -163,3 +169,44 @@ def test_slips_of_known_kinds_are_found_and_their_cells_named() -> None:
     assert shares["third"] >= 97
     assert shares["verdict"] >= 95
     assert times["median_ms"] <= 50
+
+
+def test_prose_on_another_table_says_nothing_of_what_this_table_would_cost() -> None:
+    claims = {"count.t3.new_requests.total": 4, "count.t4.litigation.total": 7}
+    cells: dict[str, CellEntry] = {"t3.carried_in.org_other": "blank"}
+    both = findings(judged(Draft(cells=cells, claims=claims)), "NA-NEW", "NA-LIT")
+    assert [row["rule_id"] for row in both] == ["NA-LIT", "NA-NEW"]
+    del claims["count.t4.litigation.total"]
+    (alone,) = findings(judged(Draft(cells=cells, claims=claims)), "NA-NEW")
+    assert both[1]["repair"] == alone["repair"]
+    assert json.loads(alone["repair"])["cells_if_prose_is_right"] > 1
+
+
+def test_a_picture_of_another_report_makes_no_cell_of_this_one_doubtful() -> None:
+    """What was carried out last year was read from a picture; the cell is wrong in this report."""
+    cells: dict[str, CellEntry] = {
+        "t3.carried_in.natural_person": 1, "t3.carried_in.total": 1,
+        "t3.carried_out.natural_person": 1, "t3.carried_out.total": 6,
+    }  # fmt: skip
+    last, this = Draft(1, 2021, 2021, 2021, organ=1), Draft(2, 2022, 2021, 2021, organ=1)
+    this.cells = cells
+    connection = judged(last, this)
+    rules = {rule.id: rule for rule in load_rules()}
+    (bounds,) = gather(connection)
+    tables = chunk_tables(connection, bounds, rules)
+
+    def repairs(doubted: int) -> list[str]:
+        wording = worded(tables, rules)
+        shown = next(wording).to_pylist()
+        places = [
+            dict.fromkeys(PLACES.names) | cell | {"certainty": 0.1}
+            for cell in shown
+            if cell["sha256"] == f"{doubted:064x}"
+        ]
+        assert bool(places) == bool(doubted)
+        assert not doubted or "carried_out" in {place["line_code"] for place in places}
+        with pytest.raises(StopIteration) as ended:
+            wording.send(pa.Table.from_pylist(places, schema=PLACES))
+        return [repair for repair in ended.value.value["repair"].to_pylist() if repair]
+
+    assert repairs(0) == repairs(doubted=1) != repairs(doubted=2)

@@ -38,11 +38,16 @@ class ClaimChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A number outside the tables that should be the sum of some cells of them."""
+    """A number outside the tables that should be the sum of some cells of one of them."""
 
     code: str
     cells: tuple[CellKey, ...]
     value: Decimal
+
+    @property
+    def table(self) -> str:
+        """The table that the cells are in."""
+        return self.cells[0][0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ What must not go here: figures of a report; any choice between mends.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from pipeline.check.diagnosis.model import Residuals, Steps
 from pipeline.registry.forms import identities
 from pipeline.registry.sums import CellKey, Sum, UnitKey, sums_of
 
 Touch = tuple[UnitKey, int]
+Pick = Callable[[Sequence[int]], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Network:
     lines: tuple[str, ...]
     columns: tuple[str, ...]
     place: Mapping[CellKey, int]
+    figures: Callable[[Mapping[CellKey, int]], tuple[int, ...]]  # in the order of `place`
+    sides: tuple[tuple[UnitKey, Pick, Pick], ...]  # of each sum, out of such figures
 
     @property
     def is_one_line(self) -> bool:
@@ -42,11 +46,11 @@ class Network:
 
     def residuals(self, values: Mapping[CellKey, int]) -> Residuals:
         """Return the difference of every sum that does not balance."""
-        figure = values.__getitem__
+        figures = self.figures(values)  # looked up once, though every cell is in several sums
         return {
-            sum_.unit: difference
-            for sum_ in self.sums
-            if (difference := sum(map(figure, sum_.lhs)) - sum(map(figure, sum_.rhs)))
+            unit: difference
+            for unit, lhs, rhs in self.sides
+            if (difference := sum(lhs(figures)) - sum(rhs(figures)))
         }
 
     def after(self, residuals: Residuals, steps: Steps) -> Residuals:
@@ -60,6 +64,13 @@ class Network:
     def mends(self, residuals: Residuals, steps: Steps) -> bool:
         """Return whether the changes make every sum balance."""
         return not self.after(residuals, steps)
+
+
+def _picking(at: Sequence[int]) -> Pick:
+    """Return what picks the figures at some places."""
+    if len(at) > 1:
+        return itemgetter(*at)
+    return itemgetter(slice(at[0], at[0] + 1) if at else slice(0))  # `itemgetter(n)` is no tuple
 
 
 @lru_cache
@@ -90,4 +101,9 @@ def network(table_code: str, lines: tuple[str, ...]) -> Network:
         lines=tuple(by_line),
         columns=tuple(dict.fromkeys(cell[2] for cell in place)),
         place=place,
+        figures=itemgetter(*place),
+        sides=tuple(
+            (s.unit, _picking([place[c] for c in s.lhs]), _picking([place[c] for c in s.rhs]))
+            for s in sums
+        ),
     )

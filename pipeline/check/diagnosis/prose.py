@@ -27,7 +27,9 @@ def witnesses_of(
     for code, value in claims.items():
         if value is None:
             continue
-        cells = tuple(c for c in claimed_cells(code) if c in figures)
+        cells = claimed_cells(code)
+        if not all(map(figures.__contains__, cells)):
+            cells = tuple(c for c in cells if c in figures)
         if cells:
             found.append(Witness(code, cells, value))
     return tuple(found)

@@ -68,7 +68,8 @@ def _table(
     code: str, net: Network, facts: ReportFacts, witnesses: Sequence[Witness], certainty: Certainty
 ) -> Table:
     figures = cast(Mapping[CellKey, int | None], facts.figures)  # these tables have only counts
-    unknown = frozenset(cell for cell in net.place if figures[cell] is None)
+    is_dense = None not in figures.values()  # as most are: every cell is asked for only else
+    unknown = frozenset(() if is_dense else (c for c in net.place if figures[c] is None))
     weak = {cell for cell, sure in certainty.items() if sure < limits().certain}
     if facts.doubtful_lines:
         weak.update(cell for cell in net.place if cell[1] in facts.doubtful_lines)
@@ -78,13 +79,15 @@ def _table(
         unknown=unknown,
         unread=frozenset(c for c in unknown if facts.status(c) not in _TRUE_BLANKS),
         weak=frozenset(weak),
-        witnesses=tuple(w for w in witnesses if all(c[0] == code for c in w.cells)),
+        witnesses=tuple(w for w in witnesses if w.table == code),
     )
 
 
 def _blank_lines(net: Network, table: Table) -> Mapping[str, bool]:
     code = next(iter(net.place))[0]
     blank = table.unknown - table.unread
+    if not blank:
+        return {}
     return {line: all((code, line, c) in blank for c in net.columns) for line in net.lines}
 
 
@@ -142,7 +145,7 @@ def _of_table(
     left = [u for u in said if mended.isdisjoint(u.rhs_cells)]
     side = None
     if left and not found:
-        prose = tuple(w for w in witnesses if claim_scope(w.code))
+        prose = tuple(w for w in table.witnesses if claim_scope(w.code))
         side = cells_if_prose_is_right(net, replace(table, witnesses=prose))
     return found + [("", _of_prose(group, facts, side)) for group in _grouped(left, keys)]
 

@@ -94,11 +94,14 @@ def _contradicted(table: Table, steps: Steps) -> tuple[int, tuple[ClaimChange, .
     """Return how many witnesses disagree after the changes, and what of the prose would change."""
     count = 0
     concerned = []
+    figure = table.values.__getitem__
     for witness in table.witnesses:
-        after = sum(table.values[c] + steps.get(c, 0) for c in witness.cells)
+        after = sum(map(figure, witness.cells))
+        if is_touched := not steps.keys().isdisjoint(witness.cells):
+            after += sum(steps.get(c, 0) for c in witness.cells)
         if after != witness.value:
             count += 1
-            if claim_scope(witness.code) and not steps.keys().isdisjoint(witness.cells):
+            if is_touched and claim_scope(witness.code):
                 concerned.append(ClaimChange(witness.code, witness.value, Decimal(after)))
     return count, tuple(concerned)
 
@@ -110,7 +113,8 @@ def _change(table: Table, cell: CellKey, step: int) -> Change:
 
 def unsatisfied(table: Table) -> list[Witness]:
     """Return the numbers of the prose that are not the sum of their cells as printed."""
-    return [w for w in table.witnesses if sum(table.values[c] for c in w.cells) != w.value]
+    figure = table.values.__getitem__
+    return [w for w in table.witnesses if sum(map(figure, w.cells)) != w.value]
 
 
 def weighed(

@@ -6,7 +6,6 @@ What must not go here: searches, words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.check.diagnosis.model import Cause
 from pipeline.check.diagnosis.report import Diagnosis
@@ -40,5 +39,5 @@ def with_verdicts(
     judged = []
     for unit, number in zip(units, diagnosis.of_unit, strict=True):
         verdict = verdict_of(unit, None if number is None else diagnosis.causes[number], facts)
-        judged.append(unit if verdict == unit.verdict else replace(unit, verdict=verdict))
+        judged.append(unit if verdict == unit.verdict else unit._replace(verdict=verdict))
     return tuple(judged)

@@ -5,13 +5,13 @@ What must not go here: deciding anything; Chinese text (the registry holds it).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from pipeline.check.causes import BLANK_RULE
 from pipeline.check.diagnosis.model import Cause, Change, Mend
 from pipeline.check.diagnosis.report import Diagnosis
+from pipeline.check.evidence import as_json
 from pipeline.check.messages import doubt_words, place_words, plain
 from pipeline.check.verdicts import JudgedUnit
 from pipeline.registry.diagnosis import mend_word
@@ -225,4 +225,4 @@ def repair_record(cause: Cause) -> str:
     record["explains"] = [" ".join(unit) for unit in cause.units]
     if cause.table_side is not None:
         record["cells_if_prose_is_right"] = cause.table_side
-    return json.dumps(record, ensure_ascii=False)
+    return as_json(record)
