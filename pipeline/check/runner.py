@@ -33,8 +33,9 @@ _BESIDES = {
 }
 # What every unit has, and the query of its kind does not return.
 _IMPLIED = {
-    "compared": ", compared_outcome(lhs, lhs_blanks, rhs, rhs_blanks) as outcome",
-    "stated": ", 0 as lhs_blanks, 0 as rhs_blanks",
+    "compared": ("compared_outcome(lhs, lhs_blanks, rhs, rhs_blanks) as outcome",),
+    "stated": ("0 as lhs_blanks", "0 as rhs_blanks"),
+    "claimed": (),
 }
 _CLAIMED = (
     "report_key", "scope", "outcome", "severity", "lhs", "lhs_blanks", "rhs", "rhs_blanks",
@@ -69,9 +70,7 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = 
     """
     rules = load_rules() if rules is None else rules
     _prepare(connection, rules)
-    numbers = {rule_id: number for number, rule_id in enumerate(sorted(r.id for r in rules), 1)}
     for rule in rules:
-        connection.execute("set variable rule_no = ?", [numbers[rule.id]])
         _open(connection, rule)
     _write_findings(connection, {rule.id: rule for rule in rules})
     for name in ("report_profile", "profile_leader", "counted_profiles", "counted_reports"):
@@ -110,7 +109,8 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
             f"{name}return the columns {', '.join(expected)}, and none besides but "
             f"{', '.join(besides)}; not {columns}"
         )
-    absent = "".join(f", {given} as {c}" for c, given in besides.items() if c not in columns)
+    absent = (f"{given} as {column}" for column, given in besides.items() if column not in columns)
+    returned = ", ".join(("*", *absent, *_IMPLIED[kind]))
     settings = {
         "rule_id": rule.id,
         "severity": rule.severity,
@@ -120,8 +120,7 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
     for variable, value in settings.items():
         connection.execute(f"set variable {variable} = ?", [value])
     connection.execute(
-        f"create or replace temp view rule_unit as select *{absent}{_IMPLIED.get(kind, '')} "  # noqa: S608 - a rule's own query
-        f"from (\n{rule.query}\n)"
+        f"create or replace temp view rule_unit as select {returned} from (\n{rule.query}\n)"  # noqa: S608 - a rule's own query
     )
 
 

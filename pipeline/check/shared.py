@@ -19,20 +19,19 @@ from pipeline.registry.rules import incomplete_units
 
 # In this order: each reads what those before it made.
 _SHARED = (
-    "context_report", "judged_report", "compared_outcome", "form_of_report", "missing_unit",
-    "incomplete_unit", "column_identity", "open_unit", "unit_count", "comparable_report",
-    "request_of_report", "prior_report", "parent_report", "below_request", "below_disclosure",
-    "sound_report", "deadline_of_report", "kept_deadline",
-    "same_figures", "similar_prose", "claim_term", "counted_items", "counted_documents",
-    "counted_norms",
+    "context_report", "judged_report", "numbered_rule", "compared_outcome", "form_of_report",
+    "missing_unit", "incomplete_unit", "column_identity", "open_unit", "unit_count",
+    "comparable_report", "request_of_report", "prior_report", "parent_report", "below_request",
+    "below_disclosure", "sound_report", "deadline_of_report", "kept_deadline", "same_figures",
+    "similar_prose", "claim_term", "counted_items", "counted_documents", "counted_norms",
 )  # fmt: skip
-_ALWAYS = frozenset(
-    ("context_report", "judged_report", "compared_outcome", "open_unit", "unit_count")
-)
+_ALWAYS = frozenset((
+    "context_report", "judged_report", "numbered_rule", "compared_outcome", "open_unit",
+    "unit_count",
+))  # fmt: skip
 _OF_CLAIMS = (
     "claim_code", "claim_line", "claim_stated", "crowded_report", "claim_figure", "claim_beside",
-    "claim_inflow", "judged_claim",
-    "claimed_unit", "claimed_channel",
+    "claim_inflow", "judged_claim", "claimed_unit", "claimed_channel",
 )  # fmt: skip
 
 

@@ -1,17 +1,10 @@
 -- How many units each rule has in the reports of each profile.
 insert into dim_profile
-with rule as (
-    select
-        rule_id,
-        (row_number() over (order by rule_id))::smallint as rule_no
-    from dim_rule
-)
-
 select
     l.profile_key,
     r.rule_id,
     u.units
 from unit_count as u
 inner join profile_leader as l on u.report_key = l.report_key
-inner join rule as r on u.rule_no = r.rule_no
+inner join numbered_rule as r on u.rule_no = r.rule_no
 order by l.profile_key, r.rule_id

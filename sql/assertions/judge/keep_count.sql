@@ -1,8 +1,9 @@
 -- Keep how many units of one rule were judged in each report.
 insert into unit_count
 select
-    report_key,
-    getvariable('rule_no') as rule_no,
-    units
-from rule_report
-where units > 0
+    u.report_key,
+    r.rule_no,
+    u.units
+from rule_report as u
+inner join numbered_rule as r on r.rule_id = getvariable('rule_id')
+where u.units > 0
