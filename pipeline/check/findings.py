@@ -159,7 +159,7 @@ def findings_of(
     each = zip(report.units, report.causes, report.shown, strict=True)
     for number, (unit, cause, shown) in enumerate(each):
         quoted = _quoted(unit, report, found.cause(number))
-        mends = {x: proposal_words(number, report.units, layout, found, x) for x in LANGUAGES}
+        told = {x: proposal_words(number, report.units, layout, found, x) for x in LANGUAGES}
         yield Finding(
             finding_id=_finding_id(unit, facts),
             cause_id=cause_ids[cause],
@@ -172,8 +172,8 @@ def findings_of(
             rhs=unit.rhs.amount,
             delta=unit.delta,
             verdict=unit.verdict,
-            message_zh=message(unit.rule, quoted, "zh") + mends["zh"],
-            message_en=message(unit.rule, quoted, "en") + mends["en"],
+            message_zh=message(unit.rule, quoted, told["zh"], "zh"),
+            message_en=message(unit.rule, quoted, told["en"], "en"),
             evidence=evidence(unit, shown, report, places),
             repair=_repair(number, found),
             state="open",

@@ -12,10 +12,9 @@ from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
+from pipeline.check.places import place_words
 from pipeline.check.rules import Rule
-from pipeline.registry.forms import FormColumn, FormLine, form_columns, form_lines, group_labels
 from pipeline.registry.rules import has_word, rule_word
-from pipeline.registry.sums import line_codes, scope_parts
 from pipeline.registry.words import Language
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -55,70 +54,19 @@ class Facts(NamedTuple):
     unseen: tuple[str, ...] = ()
 
 
+class Told(NamedTuple):
+    """What a diagnosis adds to a finding: what was not seen, and what would mend it."""
+
+    unseen: str
+    mend: str
+
+
 def plain(value: int | Decimal) -> str:
     """Write a figure without an exponent or idle zeros."""
     if isinstance(value, int):
         return str(value)
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _label(item: FormLine | FormColumn, layout: int | None, lang: Language) -> str:
-    if lang == "en":
-        return item.label_en
-    return item.labels.get(layout or 0, item.label_zh)
-
-
-@lru_cache(maxsize=4096)
-def place_words(scope: str, layout: int | None, lang: Language) -> str:
-    """Return a scope in the words of the form."""
-    if words := _claimed_words(scope, layout, lang):
-        return words
-    parts = scope_parts(scope)
-    if has_word("part", parts.table):
-        return rule_word("part", parts.table, lang)
-    names = {"table": rule_word("table", parts.table, lang)}
-    for line in form_lines():
-        if (line.table_code, line.line_code) == (parts.table, parts.line):
-            names["line"] = _line_words(line, layout, lang)
-    for column in form_columns():
-        if (column.table_code, column.column_code) == (parts.table, parts.column):
-            names["column"] = _column_words(column, layout, lang)
-    if len(names) == 1:
-        return names["table"]
-    kind = "cell" if len(names) == 3 else "line" if "line" in names else "column"
-    return rule_word("place", kind, lang).format(**names)
-
-
-def _claimed_words(scope: str, layout: int | None, lang: Language) -> str | None:
-    """Return several lines, or a group of them, in the words of the form; None for other scopes."""
-    table, *rest = scope.split(".")
-    if len(rest) != 2 or rest[0] in line_codes(table):
-        return None
-    known = {x.line_code: _label(x, layout, lang) for x in form_lines() if x.table_code == table}
-    groups = group_labels(table, lang)
-    names = [known.get(term) or groups[term] for term in rest[0].split("+")]
-    column = next(c for c in form_columns() if (c.table_code, c.column_code) == (table, rest[1]))
-    return rule_word("place", "cell", lang).format(
-        table=rule_word("table", table, lang),
-        line=rule_word("place", "and", lang).join(names),
-        column=_column_words(column, layout, lang),
-    )
-
-
-def _line_words(line: FormLine, layout: int | None, lang: Language) -> str:
-    label = _label(line, layout, lang)
-    group = group_labels(line.table_code).get(line.group_code)
-    if group is None or line.table_code == "t2":
-        return label
-    return rule_word("place", "group", lang).format(group=group, line=label)
-
-
-def _column_words(column: FormColumn, layout: int | None, lang: Language) -> str:
-    label = _label(column, layout, lang)
-    if column.table_code == "t3" and has_word("column_heading", column.column_code):
-        return rule_word("column_heading", column.column_code, lang) + label
-    return label
 
 
 @lru_cache(maxsize=16)  # every language writes the same figures
@@ -200,21 +148,11 @@ def _implied(facts: Facts, lang: Language) -> str:
     return rule_word("implied", kind, lang).format(value=value)
 
 
-def _parts(side: Side, lang: Language) -> str:
-    """Return a sum written out in brackets, nothing where it has one addend."""
-    if len(side.addends) < 2:
-        return ""
-    return rule_word("sum", "parts", lang).format(sum=sum_words(side.addends, lang))
-
-
 Said = Callable[[Facts, Language], str]
 _SAID: Mapping[str, Said] = {
     "scope": lambda facts, lang: place_words(facts.scope, facts.layout, lang),
     "lhs": lambda facts, lang: _amount(facts.lhs, lang),
     "rhs": lambda facts, lang: _amount(facts.rhs, lang),
-    "lhs_sum": lambda facts, lang: sum_words(facts.lhs.addends, lang),
-    "rhs_sum": lambda facts, lang: sum_words(facts.rhs.addends, lang),
-    "rhs_parts": lambda facts, lang: _parts(facts.rhs, lang),
     "delta": _delta,
     "raw": lambda facts, _: facts.raw,
     "detail": _detail,
@@ -232,17 +170,55 @@ def _compiled(template: str) -> tuple[tuple[str, Said], ...]:
     )
 
 
-def message(rule: Rule, facts: Facts, lang: Language) -> str:
-    """Return what a finding says: the fact with both numbers, then whose error it looks like."""
-    failed = facts.outcome == "fail"
-    if lang == "zh":
-        template = rule.message_zh if failed else rule.undecided_zh
+def _sums(rule: Rule, facts: Facts, lang: Language) -> str:
+    """Return the sums of a unit written out; a side of one addend is none."""
+    equations = {
+        side: (_amount(of_unit, lang), sum_words(of_unit.addends, lang))
+        for side, of_unit in (("lhs", facts.lhs), ("rhs", facts.rhs))
+        if side in rule.sums and len(of_unit.addends) > 1 and of_unit.amount is not None
+    }
+    if "detail" in rule.sums and facts.detail:
+        equations["detail"] = _amount(facts.rhs, lang), facts.detail
+    if not equations:
+        return ""
+    phrase = rule_word("sum", "equation", lang)
+    written = [phrase.format(value=value, sum=text) for value, text in equations.values()]
+    joined = rule_word("sum", "join", lang).join(written)
+    return rule_word("sum", "written", lang).format(sums=joined)
+
+
+def _quote(rule: Rule, facts: Facts, lang: Language) -> str:
+    """Return the sentence of the prose that a unit is about."""
+    is_said = rule.relation == "claim" and bool(facts.detail)
+    return rule_word("place", "quote", lang).format(sentence=facts.detail) if is_said else ""
+
+
+def message(rule: Rule, facts: Facts, told: Told, lang: Language) -> str:
+    """Return what a finding says, in an order that never changes.
+
+    The fact with both numbers and their difference; whose error it looks like and what was not
+    seen; the sums written out; the sentence it is about; what would mend it; what to look up.
+    """
+    is_zh, failed = lang == "zh", facts.outcome == "fail"
+    if failed:
+        template, look_up = (
+            (rule.message_zh, rule.look_up_zh) if is_zh else (rule.message_en, rule.look_up_en)
+        )
     else:
-        template = rule.message_en if failed else rule.undecided_en
-    sentence = "".join([words + said(facts, lang) for words, said in _compiled(template)])
-    verdict = rule_word("verdict", facts.verdict, lang)
-    unseen = "".join(rule_word("unseen", code, lang) for code in facts.unseen)
-    return sentence + _implied(facts, lang) + verdict + unseen
+        template, look_up = rule.undecided_zh if is_zh else rule.undecided_en, ""
+    return "".join(
+        (
+            *[words + said(facts, lang) for words, said in _compiled(template)],
+            rule_word("verdict", facts.verdict, lang),
+            *[rule_word("unseen", code, lang) for code in facts.unseen],
+            told.unseen,
+            _sums(rule, facts, lang) if failed else "",
+            _quote(rule, facts, lang),
+            _implied(facts, lang),
+            told.mend,
+            look_up if is_zh or not look_up else f" {look_up}",
+        )
+    )
 
 
 def doubt_words(verdict: str, lang: Language) -> str:

@@ -35,13 +35,11 @@ _COMMON = (
     "message_zh", "message_en", "undecided_zh", "undecided_en",
 )  # fmt: skip
 _OF_COMPARISONS = ("blanks",)
-_OPTIONAL = ("lhs", "rhs", "claims", "years", "cause", "others")
-_PLACES = frozenset(
-    (
-        "scope", "lhs", "rhs", "delta", "lhs_sum", "rhs_sum", "rhs_parts", "raw", "detail",
-        "unknown", "other",
-    )
+_OPTIONAL = (
+    "lhs", "rhs", "claims", "years", "cause", "others", "sums", "look_up_zh", "look_up_en",
 )  # fmt: skip
+_SUMS = ("lhs", "rhs", "detail")
+_PLACES = frozenset(("scope", "lhs", "rhs", "delta", "raw", "detail", "unknown", "other"))
 _FIELD = re.compile(r"-- (\w+): +(\S.*)")
 _CONTINUED = re.compile(r"-- {5}(\S.*)")
 _YEARS = re.compile(r"(\d{4})-(\d{4})?")
@@ -64,7 +62,8 @@ class Rule:
     sentences a finding quotes. `years` are the first and last report year it holds for (None: still
     in force). `one_cause` says that all units of a report that fail have one cause. `others` are
     the cells of another report that a unit is compared with, `{line}`, `{column}` and `{cell}`
-    standing for those of the unit's own scope.
+    standing for those of the unit's own scope. `sums` are the sides that are the sum of their cells
+    and so are written out; `detail` says that the detail is the sum that makes the right side.
     """
 
     id: str
@@ -83,10 +82,13 @@ class Rule:
     years: tuple[int, int | None]
     one_cause: bool
     others: tuple[str, ...]
+    sums: tuple[str, ...]
     message_zh: str
     message_en: str
     undecided_zh: str
     undecided_en: str
+    look_up_zh: str
+    look_up_en: str
     query: str
 
 
@@ -122,6 +124,8 @@ def _check_keys(fields: dict[str, str], name: str) -> None:
         raise RuleError(f"{name}: add the key(s) {', '.join(missing)}")
     if unknown := sorted(set(fields) - {*required, *_OPTIONAL}):
         raise RuleError(f"{name}: remove the unknown key(s) {', '.join(unknown)}")
+    if len({"look_up_zh", "look_up_en"} & set(fields)) == 1:
+        raise RuleError(f"{name}: give look_up_zh and look_up_en together")
 
 
 def _check_values(fields: dict[str, str], name: str) -> None:
@@ -131,6 +135,8 @@ def _check_values(fields: dict[str, str], name: str) -> None:
     for key, known in choices.items():
         if key in fields and fields[key] not in known:
             raise RuleError(f"{name}: {key} must be one of {', '.join(known)}")
+    if strange_sums := sorted(set(_columns(fields, "sums")) - set(_SUMS)):
+        raise RuleError(f"{name}: sums takes {', '.join(_SUMS)}, not {strange_sums[0]}")
     for key in ("message_zh", "message_en", "undecided_zh", "undecided_en"):
         try:
             used = {place for _, place, _, _ in Formatter().parse(fields[key]) if place is not None}
@@ -206,10 +212,13 @@ def parse_rule(text: str, name: str) -> Rule:
         years=_years(fields, layouts, name),
         one_cause=fields.get("cause") == "rule",
         others=_others(fields, name),
+        sums=_columns(fields, "sums"),
         message_zh=fields["message_zh"],
         message_en=fields["message_en"],
         undecided_zh=fields["undecided_zh"],
         undecided_en=fields["undecided_en"],
+        look_up_zh=fields.get("look_up_zh", ""),
+        look_up_en=fields.get("look_up_en", ""),
         query=text,
     )
 

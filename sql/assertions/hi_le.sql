@@ -11,12 +11,12 @@
 -- relation: state
 -- cause: rule
 -- others: {cell}
--- message_zh: {scope}：本机关为 {lhs}，上级报告{other}仅为 {rhs}，相差 {delta}；
---     请核对上级报告是否只统计本级。
--- message_en: {scope}: {lhs} here, but only {rhs} in {other} above it, a difference of {delta};
---     check whether that report covers the organ alone.
+-- message_zh: {scope}：本机关为 {lhs}，上级报告{other}仅为 {rhs}，相差 {delta}。
+-- message_en: {scope}: {lhs} here, but only {rhs} in {other} above it, a difference of {delta}.
 -- undecided_zh: {scope}：是否不大于上级报告{other}的同一数据，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it stays within {other} above it cannot be checked: {unknown}.
+-- look_up_zh: 请核对上级报告是否只统计本级。
+-- look_up_en: To check: whether that report covers the organ alone.
 with more_request as (
     -- of most lines nothing below has more than the report above: told apart in bulk, since there
     -- are tens of millions

@@ -16,14 +16,16 @@
 -- layouts: 2019, 2021
 -- relation: state
 -- cause: rule
--- message_zh: {scope}：本报告为 {lhs}，已采到的下级机关之和为 {rhs}，相差 {delta}
---     （采到 {detail} 个下级机关）；本报告不应小于其和，名册所列均已采到的应当相等。请核对本报告的统计范围。
+-- message_zh: {scope}：本报告为 {lhs}，已采到的下级机关之和为 {rhs}，
+--     相差 {delta} （采到 {detail} 个下级机关）；本报告不应小于其和，名册所列均已采到的应当相等。
 -- message_en: {scope}: {lhs} here, {rhs} in all in the organs below that were seen, a difference of
---     {delta} (organs seen: {detail}). It must not be less than they are, and must equal them
---     where all that the roster lists were seen; check what this report covers.
+--     {delta} (organs seen: {detail}). It must not be less than they are, and must equal them where
+--     all that the roster lists were seen.
 -- undecided_zh: {scope}：是否不小于下级机关之和，无法核对：{unknown}（采到 {detail} 个下级机关）。
 -- undecided_en: {scope}: whether it reaches the sum of the organs below cannot be checked:
 --     {unknown} (organs seen: {detail}).
+-- look_up_zh: 请核对本报告的统计范围。
+-- look_up_en: To check: what this report covers.
 with coverage as (
     select
         parent_organ_key,

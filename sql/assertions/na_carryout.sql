@@ -8,14 +8,13 @@
 -- unit: report_key, statement
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称结转下年度 {lhs} 件，{scope}为 {rhs}{rhs_parts}，
---     相差 {delta}。正文：“{detail}”
--- message_en: The text states {lhs} requests carried over, {scope} has {rhs}{rhs_parts}, a
---     difference of {delta}. Text: “{detail}”
--- undecided_zh: 正文称结转下年度 {lhs} 件，与{scope}是否一致无法核对：
---     {unknown}。正文：“{detail}”
--- undecided_en: Whether the {lhs} requests carried over that the text states agree with
---     {scope} cannot be checked: {unknown}. Text: “{detail}”
+-- sums: rhs
+-- message_zh: 正文称结转下年度 {lhs} 件，{scope}为 {rhs}，相差 {delta}。
+-- message_en: The text states {lhs} requests carried over, {scope} has {rhs}, a difference of
+--     {delta}.
+-- undecided_zh: 正文称结转下年度 {lhs} 件，与{scope}是否一致无法核对：{unknown}。
+-- undecided_en: Whether the {lhs} requests carried over that the text states agree with {scope}
+--     cannot be checked: {unknown}.
 select
     report_key,
     scope,

@@ -8,14 +8,11 @@
 -- unit: report_key, enumeration
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: {scope}：正文列出的各项之和为 {rhs}{rhs_parts}，总数写为 {lhs}，
---     相差 {delta}。正文：“{detail}”
--- message_en: {scope}: the parts that the text lists add up to {rhs}{rhs_parts}, the figure is
---     {lhs}, a difference of {delta}. Text: “{detail}”
--- undecided_zh: {scope}：正文列出的各项之和是否等于总数无法核对。正文：
---     “{detail}”
--- undecided_en: {scope}: whether the parts that the text lists add up cannot be checked. Text:
---     “{detail}”
+-- message_zh: {scope}：正文列出的各项之和为 {rhs}，总数写为 {lhs}，相差 {delta}。
+-- message_en: {scope}: the parts that the text lists add up to {rhs}, the figure is {lhs}, a
+--     difference of {delta}.
+-- undecided_zh: {scope}：正文列出的各项之和是否等于总数无法核对。
+-- undecided_en: {scope}: whether the parts that the text lists add up cannot be checked.
 with listed as (
     select
         report_key,

@@ -9,13 +9,11 @@
 -- layouts: 2019, 2021
 -- relation: claim
 -- message_zh: 正文称占 {lhs}%，按{scope}计算为 {rhs}%，相差 {delta} 个百分点。
---     正文：“{detail}”
--- message_en: The text states a share of {lhs} %, {scope} makes it {rhs} %, a difference of
---     {delta} points. Text: “{detail}”
+-- message_en: The text states a share of {lhs} %, {scope} makes it {rhs} %, a difference of {delta}
+--     points.
 -- undecided_zh: 正文称占 {lhs}%，按{scope}能否得出无法核对：{unknown}。
---     正文：“{detail}”
--- undecided_en: Whether {scope} makes the share of {lhs} % that the text states cannot be
---     checked: {unknown}. Text: “{detail}”
+-- undecided_en: Whether {scope} makes the share of {lhs} % that the text states cannot be checked:
+--     {unknown}.
 with share as (
     -- all requests are those received, these with those carried in, or those handled
     select

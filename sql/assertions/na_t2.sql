@@ -7,13 +7,11 @@
 -- unit: report_key, statement
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文所写为 {lhs}，{scope}为 {rhs}，相差 {delta}。正文：“{detail}”
--- message_en: The text states {lhs}, {scope} has {rhs}, a difference of {delta}. Text:
---     “{detail}”
+-- message_zh: 正文所写为 {lhs}，{scope}为 {rhs}，相差 {delta}。
+-- message_en: The text states {lhs}, {scope} has {rhs}, a difference of {delta}.
 -- undecided_zh: 正文所写为 {lhs}，与{scope}是否一致无法核对：{unknown}。
---     正文：“{detail}”
 -- undecided_en: Whether the {lhs} that the text states agree with {scope} cannot be checked:
---     {unknown}. Text: “{detail}”
+--     {unknown}.
 select
     report_key,
     scope,

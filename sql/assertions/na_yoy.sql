@@ -9,14 +9,12 @@
 -- unit: report_key, change
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称同比变化 {lhs}%，{scope}与上年年报相比为 {rhs}%，
---     相差 {delta} 个百分点。正文：“{detail}”
+-- message_zh: 正文称同比变化 {lhs}%，{scope}与上年年报相比为 {rhs}%，相差 {delta} 个百分点。
 -- message_en: The text states a change of {lhs} %, {scope} against last year's report makes it
---     {rhs} %, a difference of {delta} points. Text: “{detail}”
--- undecided_zh: 正文称同比变化 {lhs}%，
---     按{scope}与上年年报能否得出无法核对：{unknown}。正文：“{detail}”
--- undecided_en: Whether {scope} and last year's report make the change of {lhs} % that the
---     text states cannot be checked: {unknown}. Text: “{detail}”
+--     {rhs} %, a difference of {delta} points.
+-- undecided_zh: 正文称同比变化 {lhs}%，按{scope}与上年年报能否得出无法核对：{unknown}。
+-- undecided_en: Whether {scope} and last year's report make the change of {lhs} % that the text
+--     states cannot be checked: {unknown}.
 with change as (
     -- without last year's report there is no unit
     select

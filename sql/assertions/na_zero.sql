@@ -8,14 +8,12 @@
 -- unit: report_key, statement
 -- layouts: 2019, 2021
 -- relation: claim
--- message_zh: 正文称没有，{scope}为 {rhs}{rhs_parts}，相差 {delta}。正文：
---     “{detail}”
--- message_en: The text says that there was none, {scope} has {rhs}{rhs_parts}, a difference of
---     {delta}. Text: “{detail}”
--- undecided_zh: 正文称没有，与{scope}是否一致无法核对：{unknown}。正文：
---     “{detail}”
+-- sums: rhs
+-- message_zh: 正文称没有，{scope}为 {rhs}，相差 {delta}。
+-- message_en: The text says that there was none, {scope} has {rhs}, a difference of {delta}.
+-- undecided_zh: 正文称没有，与{scope}是否一致无法核对：{unknown}。
 -- undecided_en: The text says that there was none; whether {scope} agrees cannot be checked:
---     {unknown}. Text: “{detail}”
+--     {unknown}.
 select
     report_key,
     scope,

@@ -9,8 +9,9 @@
 -- relation: >=
 -- blanks: unknown
 -- lhs: items_prior_year + items_change
--- message_zh: {scope}：应不小于 {rhs}，所填得 {lhs}（{lhs_sum}）。
--- message_en: {scope}: must be at least {rhs}; what is filled in gives {lhs} ({lhs_sum}).
+-- sums: lhs
+-- message_zh: {scope}：应不小于 {rhs}，所填得 {lhs}。
+-- message_en: {scope}: must be at least {rhs}; what is filled in gives {lhs}.
 -- undecided_zh: {scope}：是否不为负，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it is not negative cannot be checked: {unknown}.
 select

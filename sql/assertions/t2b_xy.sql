@@ -11,10 +11,11 @@
 -- blanks: unknown
 -- cause: rule
 -- others: t2.{line}.items_prior_year + t2.{line}.items_change
--- message_zh: {scope}：应等于上年报告{other}的项目数量加增/减；本年填 {lhs}，上年推得 {rhs}（{detail}），
+-- sums: detail
+-- message_zh: {scope}：应等于上年报告{other}的项目数量加增/减；本年填 {lhs}，上年推得 {rhs}，
 --     相差 {delta}。
--- message_en: {scope}: must equal items plus change in {other}; it is {lhs} here, and {rhs} there
---     ({detail}), a difference of {delta}.
+-- message_en: {scope}: must equal items plus change in {other}; it is {lhs} here, and {rhs} there,
+--     a difference of {delta}.
 -- undecided_zh: {scope}：是否等于上年报告{other}的项目数量加增/减，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it equals items plus change in {other} cannot be checked:
 --     {unknown}.

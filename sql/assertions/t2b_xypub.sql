@@ -12,10 +12,11 @@
 -- lhs: published_stock
 -- rhs: published_in_year
 -- others: t2.{line}.published_stock
--- message_zh: {scope}：对外公开总数量 {lhs} 应不大于上年报告{other}的总数量与本年新公开数量之和 {rhs}
---     （{detail}），相差 {delta}。
+-- sums: detail
+-- message_zh: {scope}：对外公开总数量 {lhs} 应不大于上年报告{other}的总数量与本年新公开数量之和 {rhs}，
+--     相差 {delta}。
 -- message_en: {scope}: published in all, {lhs}, must not exceed that of {other} plus newly
---     published, {rhs} ({detail}); the difference is {delta}.
+--     published, {rhs}; the difference is {delta}.
 -- undecided_zh: {scope}：对外公开总数量是否不大于上年报告{other}的总数量与本年新公开数量之和，
 --     无法核对：{unknown}。
 -- undecided_en: {scope}: whether published in all stays within that of {other} plus newly published

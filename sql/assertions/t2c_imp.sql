@@ -10,10 +10,11 @@
 -- blanks: bounded
 -- lhs: in_force + repealed_in_year
 -- rhs: issued_in_year
--- message_zh: {scope}：现行有效件数加本年废止件数为 {lhs}（{lhs_sum}），应不小于本年制发件数 {rhs}，
+-- sums: lhs
+-- message_zh: {scope}：现行有效件数加本年废止件数为 {lhs}，应不小于本年制发件数 {rhs}，
 --     相差 {delta}；否则上年现行有效件数为负。
--- message_en: {scope}: in force plus repealed is {lhs} ({lhs_sum}), which must be at least issued
---     in the year, {rhs}; the difference {delta} would be the stock of last year.
+-- message_en: {scope}: in force plus repealed is {lhs}, which must be at least issued in the year,
+--     {rhs}; the difference {delta} would be the stock of last year.
 -- undecided_zh: {scope}：现行有效件数加本年废止件数（{lhs}）是否不小于本年制发件数（{rhs}），无法核对：{unknown}。
 -- undecided_en: {scope}: whether in force plus repealed ({lhs}) reaches issued in the year ({rhs})
 --     cannot be checked: {unknown}.

@@ -13,10 +13,11 @@
 -- lhs: in_force
 -- rhs: issued_in_year + repealed_in_year
 -- others: t2.{line}.in_force
+-- sums: detail
 -- message_zh: {scope}：现行有效件数应等于上年报告{other}的现行有效件数加本年制发减本年废止；
---     填 {lhs}，推得 {rhs}（{detail}），相差 {delta}。
--- message_en: {scope}: in force must equal that of {other} plus issued minus repealed; it is
---     {lhs}, and these make {rhs} ({detail}), a difference of {delta}.
+--     填 {lhs}，推得 {rhs}，相差 {delta}。
+-- message_en: {scope}: in force must equal that of {other} plus issued minus repealed; it is {lhs},
+--     and these make {rhs}, a difference of {delta}.
 -- undecided_zh: {scope}：现行有效件数是否等于上年报告{other}的现行有效件数加本年制发减本年废止，
 --     无法核对：{unknown}。
 -- undecided_en: {scope}: whether in force equals that of {other} plus issued minus repealed

@@ -8,10 +8,11 @@
 -- layouts: 2019, 2021
 -- relation: =
 -- blanks: bounded
+-- sums: lhs + rhs
 -- message_zh: {scope}：“一、本年新收”加“二、上年结转”应等于“（七）总计”加“四、结转下年度”；
---     前两项之和为 {lhs}（{lhs_sum}），后两项之和为 {rhs}（{rhs_sum}），相差 {delta}。
--- message_en: {scope}: received plus carried in must equal the total of outcomes plus carried
---     out; the former is {lhs} ({lhs_sum}), the latter {rhs} ({rhs_sum}), a difference of {delta}.
+--     前两项之和为 {lhs}，后两项之和为 {rhs}，相差 {delta}。
+-- message_en: {scope}: received plus carried in must equal the total of outcomes plus carried out;
+--     the former is {lhs}, the latter {rhs}, a difference of {delta}.
 -- undecided_zh: {scope}：“一、本年新收”加“二、上年结转”是否等于“（七）总计”加“四、结转下年度”，
 --     无法核对：{unknown}；已知前两项：{lhs}；已知后两项：{rhs}。
 -- undecided_en: {scope}: whether received plus carried in equals the total of outcomes plus

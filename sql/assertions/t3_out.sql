@@ -8,10 +8,11 @@
 -- layouts: 2019, 2021
 -- relation: =
 -- blanks: bounded
--- message_zh: {scope}：“（七）总计”应等于“三、本年度办理结果”各项之和；
---     总计为 {lhs}，各项之和为 {rhs}（{rhs_sum}），相差 {delta}。
--- message_en: {scope}: the total of outcomes must equal the sum of the outcome lines;
---     the total is {lhs}, the sum {rhs} ({rhs_sum}), a difference of {delta}.
+-- sums: rhs
+-- message_zh: {scope}：“（七）总计”应等于“三、本年度办理结果”各项之和；总计为 {lhs}，
+--     各项之和为 {rhs}，相差 {delta}。
+-- message_en: {scope}: the total of outcomes must equal the sum of the outcome lines; the total is
+--     {lhs}, the sum {rhs}, a difference of {delta}.
 -- undecided_zh: {scope}：“（七）总计”是否等于“三、本年度办理结果”各项之和，无法核对：{unknown}；
 --     总计：{lhs}；已知各项之和：{rhs}。
 -- undecided_en: {scope}: whether the total of outcomes equals the sum of the outcome lines cannot

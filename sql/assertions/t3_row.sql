@@ -8,10 +8,11 @@
 -- layouts: 2019, 2021
 -- relation: =
 -- blanks: bounded
--- message_zh: {scope}：“总计”应等于“自然人”与“法人或其他组织”五列之和；
---     总计为 {lhs}，各列之和为 {rhs}（{rhs_sum}），相差 {delta}。
+-- sums: rhs
+-- message_zh: {scope}：“总计”应等于“自然人”与“法人或其他组织”五列之和；总计为 {lhs}，
+--     各列之和为 {rhs}，相差 {delta}。
 -- message_en: {scope}: the total must equal natural persons plus the five kinds of organisation;
---     the total is {lhs}, the columns add up to {rhs} ({rhs_sum}), a difference of {delta}.
+--     the total is {lhs}, the columns add up to {rhs}, a difference of {delta}.
 -- undecided_zh: {scope}：“总计”是否等于“自然人”与“法人或其他组织”五列之和，无法核对：{unknown}；
 --     总计：{lhs}；已知各列之和：{rhs}。
 -- undecided_en: {scope}: whether the total equals the sum of the columns cannot be checked:

@@ -8,10 +8,11 @@
 -- layouts: 2019, 2021
 -- relation: =
 -- blanks: bounded
--- message_zh: {scope}：总计应等于结果维持+结果纠正+其他结果+尚未审结；
---     总计为 {lhs}，各项之和为 {rhs}（{rhs_sum}），相差 {delta}。
--- message_en: {scope}: the total must equal upheld + corrected + other result + pending;
---     the total is {lhs}, the results add up to {rhs} ({rhs_sum}), a difference of {delta}.
+-- sums: rhs
+-- message_zh: {scope}：总计应等于结果维持+结果纠正+其他结果+尚未审结；总计为 {lhs}，
+--     各项之和为 {rhs}，相差 {delta}。
+-- message_en: {scope}: the total must equal upheld + corrected + other result + pending; the total
+--     is {lhs}, the results add up to {rhs}, a difference of {delta}.
 -- undecided_zh: {scope}：总计是否等于结果维持+结果纠正+其他结果+尚未审结，无法核对：{unknown}；
 --     总计：{lhs}；已知各项之和：{rhs}。
 -- undecided_en: {scope}: whether the total equals the sum of the results cannot be checked:

@@ -10,10 +10,12 @@
 --     from 90 % on
 -- layouts: 2019, 2021
 -- relation: state
--- message_zh: {scope}：与{other}雷同：{detail}；请核对是否照抄。
--- message_en: {scope}: the same as in {other}: {detail}; check whether it was copied.
+-- message_zh: {scope}：与{other}雷同：{detail}。
+-- message_en: {scope}: the same as in {other}: {detail}.
 -- undecided_zh: {scope}：表格未读出，是否与其他报告雷同无法核对。
 -- undecided_en: {scope}: the table was not read, so whether it was copied cannot be checked.
+-- look_up_zh: 请核对是否照抄。
+-- look_up_en: To check: whether it was copied.
 with read_table as (
     select
         c.report_key,

@@ -11,12 +11,13 @@
 -- relation: state
 -- cause: rule
 -- others: {cell}
--- message_zh: {scope}：本年为 {lhs}，上年报告{other}为 {rhs}，相差 {delta}，变化达三倍或以上；
---     请核对统计口径是否前后一致（本机关或全区域）。
--- message_en: {scope}: {lhs} this year against {rhs} in {other}, a difference of {delta}:
---     three times or more; check whether both count the same organs.
+-- message_zh: {scope}：本年为 {lhs}，上年报告{other}为 {rhs}，相差 {delta}，变化达三倍或以上。
+-- message_en: {scope}: {lhs} this year against {rhs} in {other}, a difference of {delta}: three
+--     times or more.
 -- undecided_zh: {scope}：与上年报告{other}相比是否变化过大，无法核对：{unknown}。
 -- undecided_en: {scope}: whether it changed too much against {other} cannot be checked: {unknown}.
+-- look_up_zh: 请核对统计口径是否前后一致（本机关或全区域）。
+-- look_up_en: To check: whether both count the same organs.
 with followed as (
     select
         f.report_key,

@@ -11,7 +11,7 @@ import pytest
 
 from bench.diagnosis import CLEAN, measure, single_cells
 from pipeline.check.gather import chunk_tables, gather
-from pipeline.check.messages import place_words
+from pipeline.check.places import place_words
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
 from pipeline.check.wording import PLACES, worded

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.check.messages import place_words
+from pipeline.check.places import place_words
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
 from tests.check.warehouse import CellEntry, Draft, add_reports, empty_warehouse
@@ -159,10 +159,14 @@ def test_every_message_can_be_recomputed_from_its_own_text() -> None:
         stated = re.search(r"(?:称|写为|占)\D*?(\d+(?:\.\d+)?)", text)
         if row["rule_id"] != "NA-ZERO":
             assert stated is not None and Decimal(stated[1]) == lhs, text
-        held = re.search(r"为 (\d+(?:\.\d+)?)%?(?:（([\d+]+)(?:，其余 \d+ 项为 0)?）)?，相差", text)
+        held = re.search(r"为 (\d+(?:\.\d+)?)%?，相差", text)
         assert held is not None and Decimal(held[1]) == rhs, text
-        if held[2]:
-            assert sum(map(int, held[2].split("+"))) == rhs
+        summed = re.search(r"算式：(\d+)=([\d+]+)(?:，其余 \d+ 项为 0)?。", text)
+        assert bool(summed) == (row["rule_id"] in ("NA-LIT", "NA-ZERO") or "+" in row["scope"]), (
+            text
+        )
+        if summed:
+            assert int(summed[1]) == sum(map(int, summed[2].split("+"))) == rhs
         difference = re.search(r"相差 ([+-]\d+(?:\.\d+)?)", text)
         assert difference is not None and Decimal(difference[1]) == lhs - rhs, text
 

@@ -125,8 +125,9 @@ def test_a_total_left_at_zero_is_said_in_the_words_of_the_form() -> None:
     (found,) = findings(judged(Draft(year=2023, layout_t2=2021, layout_t3=2021, cells=cells)))
     assert found["message_zh"].startswith(
         "表四「行政复议」：总计应等于结果维持+结果纠正+其他结果+尚未审结；"
-        "总计为 0，各项之和为 11（10+1+0+0），相差 -11。"
+        "总计为 0，各项之和为 11，相差 -11。"
     )
+    assert "算式：11=10+1+0+0。" in found["message_zh"]
     assert found["message_en"].startswith('Table 4, "administrative reconsideration": the total')
     evidence = json.loads(found["evidence"])
     assert [cell["value"] for cell in evidence["cells"]] == [0, 10, 1, 0, 0]
@@ -143,9 +144,11 @@ def test_the_sum_in_a_message_comes_to_the_figure_in_it() -> None:
     found = [row for row in findings(judged(*drafts), *SUMS) if row["outcome"] == "fail"]
     assert len(found) > 30
     for row in found:
-        written = re.findall(r"为 (\d+)（([\d+]+)(?:，其余 \d+ 项为 0)?）", row["message_zh"])
-        assert written, row["message_zh"]
-        assert all(sum(map(int, parts.split("+"))) == int(total) for total, parts in written)
+        parts = re.search(r"算式：(.*?)。", row["message_zh"])
+        assert parts, row["message_zh"]
+        written = re.findall(r"(\d+)=([\d+]+)(?:，其余 \d+ 项为 0)?(?:；|$)", parts[1])
+        assert len(written) == 1 + (row["rule_id"] == "T3-BAL"), parts[1]
+        assert all(sum(map(int, addends.split("+"))) == int(total) for total, addends in written)
         assert int(written[-1][0]) == row["rhs"]
         assert f"相差 {int(row['delta']):+d}" in row["message_zh"]
         assert row["delta"] == row["lhs"] - row["rhs"]
@@ -159,7 +162,8 @@ def test_a_known_part_above_its_total_fails_beside_a_blank() -> None:
     }
     (found,) = findings(judged(Draft(cells=cells)), "T4-SUM")
     assert (found["outcome"], found["lhs"], found["rhs"], found["delta"]) == ("fail", 2, 3, -1)
-    assert "至少 3（3+0+0，另有 1 格未知），相差 -1（或更多）" in found["message_zh"]
+    assert "各项之和为 至少 3，相差 -1（或更多）" in found["message_zh"]
+    assert "算式：至少 3=3+0+0，另有 1 格未知。" in found["message_zh"]
 
 
 def test_doubt_in_a_line_is_doubt_in_the_finding() -> None:

@@ -132,8 +132,8 @@ def test_equal_mends_are_not_told_apart() -> None:
     cause = only(causes_of(net_of("t4"), Table(remedies(*[0] * 10, 0, 0, 0, 0, 27))))
     assert len({mend.weight for mend in cause.mends[:3]}) == 1
     assert json.loads(repair_record(cause))["confidence"] == "one_of"
-    assert "不能确定" in repair_words(cause, lambda _: 2021, "zh")
-    assert "cannot tell" in repair_words(cause, lambda _: 2021, "en")
+    assert "不能确定" in repair_words(cause, lambda _: 2021, "zh").mend
+    assert "cannot tell" in repair_words(cause, lambda _: 2021, "en").mend
 
 
 def test_a_search_cut_short_says_so() -> None:
@@ -141,5 +141,5 @@ def test_a_search_cut_short_says_so() -> None:
     assert json.loads(repair_record(cause))["confidence"] == "only"
     cut = replace(cause, is_complete=False)
     assert json.loads(repair_record(cut))["confidence"] == "unproven"
-    assert "上限" in repair_words(cut, lambda _: 2021, "zh")
-    assert "limit" in repair_words(cut, lambda _: 2021, "en")
+    assert "上限" in repair_words(cut, lambda _: 2021, "zh").mend
+    assert "limit" in repair_words(cut, lambda _: 2021, "en").mend

@@ -12,7 +12,8 @@ from pipeline.check.causes import BLANK_RULE
 from pipeline.check.diagnosis.model import Cause, Change, Mend
 from pipeline.check.diagnosis.report import Diagnosis
 from pipeline.check.evidence import as_json
-from pipeline.check.messages import doubt_words, place_words, plain
+from pipeline.check.messages import Told, doubt_words, plain
+from pipeline.check.places import place_words
 from pipeline.check.verdicts import JudgedUnit
 from pipeline.registry.diagnosis import mend_word
 from pipeline.registry.rules import rule_word
@@ -128,8 +129,8 @@ def _text_side(mend: Mend, lang: Language) -> str:
     )
 
 
-def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
-    """Return what was not seen, the smallest change with its alternatives, and what to look up.
+def repair_words(cause: Cause, layout: Layout, lang: Language) -> Told:
+    """Return what was not seen; the smallest change with its alternatives, and what to look up.
 
     Args:
         cause: the cause of the finding.
@@ -137,21 +138,20 @@ def repair_words(cause: Cause, layout: Layout, lang: Language) -> str:
         lang: the language.
     """
     if cause.outcome == "not_solved":
-        return mend_word("words", "not_solved", lang)
+        return Told("", mend_word("words", "not_solved", lang))
     if not cause.mends:
-        return ""
+        return Told("", "")
     best = cause.mends[0]
     if not best.changes:
-        return (
-            _text_side(best, lang) + _table_side(cause, lang) + mend_word("look_up", "text", lang)
-        )
-    return (
-        _unseen(best.cells, lang)
-        + _proposal(best, layout, lang)
+        look_up = mend_word("look_up", "text", lang)
+        return Told("", _text_side(best, lang) + _table_side(cause, lang) + look_up)
+    mend = (
+        _proposal(best, layout, lang)
         + _others(cause, layout, lang)
         + _doubt(cause, lang)
         + _look_up(best, layout, lang)
     )
+    return Told(_unseen(best.cells, lang), mend)
 
 
 def likewise_words(scope: str, layout: Layout, lang: Language) -> str:
@@ -174,17 +174,19 @@ def doubt_of(unit: JudgedUnit, cause: Cause | None) -> str:
 
 def proposal_words(
     number: int, units: Sequence[JudgedUnit], layout: Layout, found: Diagnosis, lang: Language
-) -> str:
+) -> Told:
     """Return what would mend a unit and what to look up, once for all that has one cause."""
     unit, cause = units[number], found.cause(number)
+    in_doubt = Told("", doubt_words(unit.verdict, lang))
     if cause is None:
-        return doubt_words(unit.verdict, lang)
+        return in_doubt
     leader = found.leader(number)
     if unit.rule.id == BLANK_RULE and not (leader == number and _is_moved(cause)):
-        return ""  # its message says what it is implied to be
+        return Told("", "")  # its message says what it is implied to be
     if leader != number and cause.mends:
-        return likewise_words(units[leader].unit.scope, layout, lang)
-    return repair_words(cause, layout, lang) or doubt_words(unit.verdict, lang)
+        return Told("", likewise_words(units[leader].unit.scope, layout, lang))
+    told = repair_words(cause, layout, lang)
+    return told if told.mend else in_doubt
 
 
 def _number(value: Decimal | int) -> int | str:
