@@ -69,24 +69,25 @@ def _exact(value: Figure) -> int | str | None:
     return int(value) if value == int(value) else plain(value)
 
 
-def _cell(
-    side: str, cell: CellKey, report: JudgedReport, places: Mapping[CellRef, Place]
-) -> dict[str, object]:
-    facts = report.facts
-    record: dict[str, object] = {
-        "side": side,
-        "cell": ".".join(cell),
-        "status": facts.status(cell),
-        "value": _exact(facts.figures[cell]),
-    }
-    if cell in facts.printed:
-        record["raw"] = facts.printed[cell][1]
-    if implied := report.bounds.implied.get(cell):
-        record["implied"] = implied.value
-        record["by"] = [" ".join(by) for by in implied.by]
-    if place := places.get((facts.sha256, *cell)):
-        record |= place
-    return record
+def _cells(
+    shown: Shown, report: JudgedReport, places: Mapping[CellRef, Place]
+) -> Iterator[dict[str, object]]:
+    facts, implied = report.facts, report.bounds.implied
+    for side, cell in shown:
+        record: dict[str, object] = {
+            "side": side,
+            "cell": ".".join(cell),
+            "status": facts.status(cell),
+            "value": _exact(facts.figures[cell]),
+        }
+        if cell in facts.printed:
+            record["raw"] = facts.printed[cell][1]
+        if cell in implied:
+            record["implied"] = implied[cell].value
+            record["by"] = [" ".join(by) for by in implied[cell].by]
+        if place := places.get((facts.sha256, *cell)):
+            record.update(place)
+        yield record
 
 
 def _other(
@@ -113,7 +114,7 @@ def evidence(
         "authority": unit.rule.authority,
         "sha256": report.facts.sha256,
         "origin": report.facts.origin,
-        "cells": [_cell(side, cell, report, places) for side, cell in shown],
+        "cells": list(_cells(shown, report, places)),
     }
     if left_out := len(unit.lhs_cells) + len(unit.rhs_cells) - len(shown):
         record["cells_left_out"] = left_out

@@ -102,10 +102,14 @@ class ReportFacts:
 
 
 def _listed(column: pa.ChunkedArray) -> list[Any]:
-    """Return the values of a column; whole numbers without a gap by the fastest way."""
+    """Return the values of a column; of what has no gap, none is made more than once."""
     if pa.types.is_int64(column.type) and not column.null_count:
         found: list[int] = column.to_numpy().tolist()
         return found
+    if pa.types.is_string(column.type) and not column.null_count:
+        coded = column.combine_chunks().dictionary_encode()
+        words = coded.dictionary.to_pylist()
+        return list(map(words.__getitem__, coded.indices.to_numpy().tolist()))
     values: list[Any] = column.to_pylist()
     return values
 

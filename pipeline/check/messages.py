@@ -79,7 +79,8 @@ def _written(addends: tuple[Figure, ...]) -> tuple[str, int, int]:
         shown_zeros = min(zeros, _ZEROS_WRITTEN)
         written += [0] * shown_zeros
         zeros -= shown_zeros
-    return "+".join(map(plain, written)).replace("+-", "-"), zeros, unknown
+    texts = [str(value) if isinstance(value, int) else plain(value) for value in written]
+    return "+".join(texts).replace("+-", "-"), zeros, unknown
 
 
 def sum_words(addends: tuple[Figure, ...], lang: Language) -> str:

@@ -32,6 +32,8 @@ def _singles(net: Network, values: Table, residuals: Residuals, unit: UnitKey) -
     """Return the single cells that mend a sum along a line."""
     found = []
     for cell in net.cells_of[unit]:
+        if not net.units[cell] <= residuals.keys():
+            continue  # as most cells are: one of their sums comes out
         touches = net.touching[cell]
         step = next(-sign * residuals[u] for u, sign in touches if u == unit)
         if values.values[cell] + step < 0:

@@ -28,6 +28,7 @@ class Network:
 
     sums: tuple[Sum, ...]
     touching: Mapping[CellKey, tuple[Touch, ...]]
+    units: Mapping[CellKey, frozenset[UnitKey]]
     of_line: Mapping[str, UnitKey]
     along_lines: frozenset[UnitKey]
     code: Mapping[UnitKey, str]
@@ -93,6 +94,7 @@ def network(table_code: str, lines: tuple[str, ...]) -> Network:
     return Network(
         sums=sums,
         touching={cell: tuple(touches) for cell, touches in touching.items()},
+        units={cell: frozenset(u for u, _ in touches) for cell, touches in touching.items()},
         of_line=by_line,
         along_lines=frozenset(s.unit for s in along),
         code={s.unit: s.unit[1].split(".", 1)[1] for s in sums},
