@@ -26,7 +26,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a search goes: every one of them counts steps, but for `seconds`, a last resort."""
+    """How far a search goes: each counts what is done, none counts time."""
 
     certain: float
     proposals: int
@@ -37,7 +37,7 @@ class Limits:
     digits: int
     solved: int
     nodes: int
-    seconds: float
+    steps: int
 
 
 @lru_cache

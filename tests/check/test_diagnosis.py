@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from pipeline.check.diagnosis import solver
 from pipeline.check.diagnosis.diagnose import causes_of
 from pipeline.check.diagnosis.model import Cause, Table, Witness
 from pipeline.check.diagnosis.network import Network, network
 from pipeline.check.diagnosis.prose import cells_if_prose_is_right, displaced_blocks
 from pipeline.check.diagnosis.slips import slip
 from pipeline.check.diagnosis.solver import smallest
+from pipeline.registry.diagnosis import limits
 from pipeline.registry.forms import table_form
 from pipeline.registry.sums import CellKey, column_codes
 from tests.check.tables import balanced
@@ -95,6 +98,21 @@ def test_no_mend_is_smaller_than_the_one_proposed(slips: int) -> None:
         proposed = {c.cell for cause in causes for c in cause.mends[0].changes}
         (least, *_), _ = smallest(net, table, net.residuals(values), most=1)
         assert len(proposed) == len(least) <= slips
+
+
+def test_a_search_ends_after_the_same_steps_whatever_the_clock_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    net = net_of("t3")
+    values = table_three(3)
+    for number, cell in enumerate(sorted(values)[5::40]):
+        values[cell] += 7 + number
+    residuals = net.residuals(values)
+    found, is_whole = smallest(net, Table(values), residuals, most=3)
+    assert found and is_whole
+    few = replace(limits(), steps=1)
+    monkeypatch.setattr(solver, "limits", lambda: few)
+    assert smallest(net, Table(values), residuals, most=3) == ([], False)
 
 
 def test_every_mend_makes_all_sums_balance() -> None:

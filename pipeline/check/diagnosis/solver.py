@@ -2,7 +2,7 @@
 
 Each cell has a step up or down, allowed only where a binary says that the cell changes; the
 weight of what changes is least. Alternatives follow by excluding what was found. Limits count
-the solver's nodes, so that the same report ends the same way on any machine.
+the solver's nodes and steps, so that the same report ends the same way on any machine.
 
 What must not go here: which alternative looks likelier; anything that closed forms find.
 """
@@ -25,6 +25,22 @@ from pipeline.registry.sums import CellKey
 _HAIR = 1e-4  # of weight a unit of change: of two mends with the same cells, the smaller change
 _SPARE = 2  # lines or columns of one kind that balance, to book through
 _WIDEST = 1_000_000  # beyond this, the tolerances of floating point could hide a change
+
+
+@dataclass(slots=True)
+class _Budget:
+    """Steps of the solver, which it takes in the same order on any machine, unlike seconds.
+
+    It takes one wherever it looks whether to go on: within a node too, where most of the work is.
+    """
+
+    left: int
+
+    def take(self, event: highspy.HighsCallbackEvent) -> None:
+        """Count a step, and end the search where none is left."""
+        self.left -= 1
+        if self.left < 0:
+            event.interrupt()
 
 
 @dataclass(slots=True)
@@ -203,9 +219,9 @@ def smallest(
     found: list[Steps] = []
     first = 0.0
     nodes = limits().nodes
+    solver.cbMipInterrupt.subscribe(_Budget(limits().steps).take)
     for _ in range(most):
         solver.setOptionValue("mip_max_nodes", nodes)
-        solver.setOptionValue("time_limit", max(limits().seconds - solver.getRunTime(), 0.0))
         solver.run()
         nodes -= max(int(solver.getInfo().mip_node_count), 1)
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
