@@ -29,7 +29,7 @@ PARSERS: dict[str, TableParser] = {"t2": parse_table2, "t3": parse_table3, "t4":
 FIGURE = "0" * 12  # stands for every figure: longer than any number of a line, so none is like it
 MOST_CELLS = 1_000  # of a template that is kept: a report has a third of that
 MOST_TEXT = 10_000  # characters: what says more holds prose, and prose comes but once
-MOST_TEMPLATES = 256  # kept at a time, some 50 kB each
+MOST_TEMPLATES = 128  # kept at a time, some 100 kB each
 
 _FIGURE = re.compile(r"\d[\d,.]*", re.ASCII)  # to every parser a value, and neither label nor head
 _TEXT, _SPANS, _CERTAINTY = itemgetter(0), itemgetter(1, 3, 4), itemgetter(5)
