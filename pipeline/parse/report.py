@@ -16,10 +16,8 @@ from pipeline.parse.origin import Origin, find_origin
 from pipeline.parse.prose.reader import figure_claims
 from pipeline.parse.rows import Row, grid_rows, stream_rows
 from pipeline.parse.sections import Outline, outline
-from pipeline.parse.table2 import parse_table2
-from pipeline.parse.table3 import parse_table3
-from pipeline.parse.table4 import parse_table4
-from pipeline.parse.tables import TableParse, TableParser, best_layout, empty_parse, richest
+from pipeline.parse.tables import TableParse, best_layout, empty_parse, richest
+from pipeline.parse.templates import PARSERS, read_tables
 from pipeline.parse.title import (
     Title,
     find_organ,
@@ -28,13 +26,12 @@ from pipeline.parse.title import (
     is_link,
     titles_stated,
 )
-from pipeline.records import Claim, Issue, ProseSketch, Reading, ReadState, Report, Scope
+from pipeline.records import Claim, Grid, Issue, ProseSketch, Reading, ReadState, Report, Scope
 from pipeline.registry.forms import expected_layout, layouts, table_form
 from pipeline.registry.labels import plain
 from pipeline.registry.prose import pattern, prose
 
 FEWEST_SECTIONS = 3  # headings that make a page without title and tables a report
-PARSERS: dict[str, TableParser] = {"t2": parse_table2, "t3": parse_table3, "t4": parse_table4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,9 @@ def parse_report(reading: Reading, sketch: Outline | None = None) -> Report:
     `parse.year_unknown`. `sketch` is the outline of the reading, for whoever has it already.
     """
     sketch = sketch or outline(reading.blocks)
-    grids = grid_rows(reading.blocks)
     head = _head(sketch, reading)
     expected = expected_layout(head.year) if head.year else None
-    tables = {code: best_layout(code, parse, grids, expected) for code, parse in PARSERS.items()}
+    tables = read_tables([b for b in reading.blocks if isinstance(b, Grid)], expected)
     if all(table.is_plain for table in tables.values()):
         return _with_tables(reading, sketch, head, tables)
     tokens = stream_rows(reading.blocks)
@@ -70,7 +66,7 @@ def parse_report(reading: Reading, sketch: Outline | None = None) -> Report:
         if not tables[code].is_plain:
             tables[code] = richest([tables[code], best_layout(code, parse, tokens, expected)])
     if not any(table.found for table in tables.values()):
-        return _without_tables(reading, sketch, head, [*grids, *tokens])
+        return _without_tables(reading, sketch, head, [*grid_rows(reading.blocks), *tokens])
     return _with_tables(reading, sketch, head, tables)
 
 

@@ -208,7 +208,8 @@ def _pour(
             continue
         for (column, head), cell in zip(columns, line.figures, strict=True):
             cells[code, column] = Printed(cell, name, head)
-    return TableParse(form, cells, labels, score, tuple(issues))
+    asked = tuple(line.label for line in lines)
+    return TableParse(form, cells, labels, score, tuple(issues), asked=asked)
 
 
 def _is_mixed(lines: Sequence[_Line], placed: Sequence[int | None], spellings: Spellings) -> bool:

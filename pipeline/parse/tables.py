@@ -31,6 +31,7 @@ class TableParse:
 
     `cells` holds what was found by (line_code, column_code); `labels` the printed line labels.
     `is_headed` says that every column of the layout was named, where columns tell layouts apart.
+    `asked` are texts that were taken for labels of lines by where they stand, whatever they say.
     """
 
     form: TableForm
@@ -39,6 +40,7 @@ class TableParse:
     score: float
     issues: tuple[Issue, ...] = ()
     is_headed: bool = True
+    asked: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:

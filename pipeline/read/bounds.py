@@ -17,7 +17,9 @@ from pipeline.records import Format, Refusal
 MAX_FILE = 200 * 2**20
 # An element has two marks, and scripts have some of their own.
 MAX_MARKS = 4 * MAX_PIECES
-MAX_ATTRIBUTES = 10_000  # of one element; the parser compares each with all before it
+# Of one element; the parser compares each with all before it, which takes it half a second. What
+# could have so many is looked through, and pages of 200 kB should not look as if they could.
+MAX_ATTRIBUTES = 20_000
 MAX_CONTENT = 48 * 2**20  # what all pages of a PDF draw, unpacked; pictures apart
 MAX_FORMS = 20_000  # how often pages draw what is drawn elsewhere
 

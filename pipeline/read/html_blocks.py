@@ -12,7 +12,7 @@ from pipeline.read.container import image_marker
 from pipeline.read.html_boxes import BoxTable, take_boxes
 from pipeline.read.html_flat import FlatTable, take_flat
 from pipeline.read.html_shown import show
-from pipeline.read.html_tables import BREAK, DataTable, take_tables
+from pipeline.read.html_tables import BREAK, DataTable, inner_text, take_tables
 from pipeline.read.html_text import blocks_of
 from pipeline.records import Block, Paragraph, Place
 
@@ -24,21 +24,35 @@ _BLOCKS = frozenset(
     nav ol option p pre section select summary table tbody td tfoot th thead tr ul
     """.split()  # noqa: SIM905 - a literal would take a line for each
 )
+# Elements whose text is often in pieces, and what such pieces are.
+_LINES = frozenset(("div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td"))
+_STYLES = frozenset(("b", "em", "font", "i", "o:p", "span", "strong", "u"))
 
 
-def read_blocks(root: etree._Element) -> tuple[Block, ...]:
-    """Turn a page into grids and paragraphs, one paragraph a block or line.
+def read_blocks(root: etree._Element, page: bytes) -> tuple[Block, ...]:
+    """Turn a page and its tree into grids and paragraphs, one paragraph a block or line.
 
     The tree is used up: what is not shown, and the tables once read, are taken out of it.
     """
-    show(root)
+    show(root, page)
     walk = _Walk({**take_tables(root), **take_flat(root), **take_boxes(root)})
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            walk.enter(element)
-        else:
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        if event == "end":
             walk.leave(element)
+        elif walk.enter(element):
+            steps.skip_subtree()
     return tuple(walk.blocks)
+
+
+def _is_line(element: etree._Element) -> bool:
+    """Whether nothing in an element tells its pieces apart: no block, no link and no picture."""
+    if element.tag not in _LINES:
+        return False
+    return all(
+        piece.tag in _STYLES or (piece.tag == "a" and not piece.get("href"))
+        for piece in element.iterdescendants()
+    )
 
 
 class _Walk:
@@ -59,8 +73,11 @@ class _Walk:
         self._pictures = 0
         self._seen: list[dict[str, int]] = [{}]
 
-    def enter(self, element: etree._Element) -> None:
-        """Open an element: a block ends the line before it, a table is written at once."""
+    def enter(self, element: etree._Element) -> bool:
+        """Open an element: a block ends the line before it, a table is written at once.
+
+        Return whether all text within was gathered too, so that nothing of it need be walked.
+        """
         tag = element.tag
         if tag in _BLOCKS:
             self._flush()
@@ -78,7 +95,9 @@ class _Walk:
             marker = image_marker(element.get("alt"))
             self.blocks.append(Paragraph(marker, Place(path=self._path())))
             self._read_picture(element.get("src") or "")
-        self._gather(element.text, preformatted=tag == "pre")
+        is_line = len(element) > 0 and _is_line(element)
+        self._gather(inner_text(element) if is_line else element.text, preformatted=tag == "pre")
+        return is_line
 
     def leave(self, element: etree._Element) -> None:
         """Close an element, and with it the line if it is a block."""

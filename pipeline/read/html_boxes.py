@@ -13,16 +13,15 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.read.gaps import is_figure
-from pipeline.read.html_tables import cell_text, inner_text, mark_breaks
+from pipeline.read.html_cells import LONGEST_CELL, bare_text, box_text, is_cell, text_in
 from pipeline.records import Grid, GridCell, Place
 
 MOST_CELLS = 40  # in a row: the widest statutory table has fifteen, and layouts add few
-LONGEST_CELL = 120  # characters: the longest label has half of that
-MOST_ELEMENTS = 12  # within a cell
 FEWEST_FIGURES = 3
 FIGURE_SHARE = 0.25
 FEWEST_BARE = 5  # figures without a label that are a row, not a number torn to pieces
@@ -31,10 +30,6 @@ FEWEST_ALIKE = 3  # rows of pieces of a line that have as many, for these to be 
 SHARE_ALIKE = 0.75  # of the rows: a cell may be missing
 
 _ROWS = ("div", "ul", "ol", "dl", "li", "section", "p")
-_CELLS = frozenset(("div", "span", "li", "dd", "dt", "p", "label"))
-_INLINE = frozenset(
-    "a b br center em font i img label o:p p span strong sub sup u".split()  # noqa: SIM905 - one line instead of twenty
-)
 _PIECES = frozenset(("span", "label"))
 _SAYS_CELL = re.compile(
     r"table-cell|inline-block|inline-flex|float|width|(?:^|[\s_-])(?:td|th|cell|col)(?:$|[\s\d_-])",
@@ -56,6 +51,8 @@ class _Row:
     @property
     def figures(self) -> int:
         """How many cells hold a figure; the numbers of links are none."""
+        if next(self.element.iter("a"), None) is None:  # as in nearly all rows of tables
+            return sum(map(is_figure, self.texts))
         pairs = zip(self.cells, self.texts, strict=True)
         return sum(is_figure(text) and cell.find(".//a[@href]") is None for cell, text in pairs)
 
@@ -79,6 +76,19 @@ class _Row:
     def _turns(self) -> list[bool]:
         """Tell figures from texts, runs of either as one, blanks left out."""
         return [kind for kind, _ in groupby(is_figure(text) for text in self.texts if text)]
+
+
+_Cells = tuple[list[etree._Element], list[str], bool]  # cells, texts and alike, as in _Row
+
+
+class _Look(NamedTuple):
+    """What has been seen of a page: rows taken, and the cells of elements that may be rows.
+
+    A box within a box is looked at as a row of the one and of the other: its cells are the same.
+    """
+
+    taken: set[etree._Element]
+    cells: dict[etree._Element, _Cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +118,19 @@ def take_boxes(root: etree._Element) -> dict[etree._Element, BoxTable]:
     it may be one of many, each in boxes of its own.
     """
     tables: dict[etree._Element, BoxTable] = {}
-    taken: set[etree._Element] = set()
+    look = _Look(set(), {})
     rows = (row for row in root.iter(*_ROWS) if 0 < len(row) <= MOST_CELLS and _is_wide(row))
     parents = [p for p in {row.getparent(): None for row in rows} if p is not None]
     seen: dict[etree._Element, list[list[_Row]]] = {}
     for alone in (False, True):
         for parent in reversed(parents):
             if parent not in seen:
-                seen[parent] = list(_runs(parent, taken))
+                seen[parent] = list(_runs(parent, look))
             for run in seen[parent]:
                 if alone == (len(run) == 1) and _is_table(run):
                     tables[run[0].element] = BoxTable(tuple(_read(row) for row in run))
-                    taken.update(row.element for row in run)
+                    look.taken.update(row.element for row in run)
+                    look.cells.clear()
                     _empty(run)
                     _forget(seen, parent, run)
     return tables
@@ -149,7 +160,7 @@ def _empty(run: list[_Row]) -> None:
         row.element.text = None
 
 
-def _runs(parent: etree._Element, taken: set[etree._Element]) -> Iterator[list[_Row]]:
+def _runs(parent: etree._Element, look: _Look) -> Iterator[list[_Row]]:
     """Yield the rows that stand side by side in an element, with no text between."""
     counts: dict[str, int] = {}
     run: list[_Row] = []
@@ -157,7 +168,7 @@ def _runs(parent: etree._Element, taken: set[etree._Element]) -> Iterator[list[_
     for element in parent:
         name = str(element.tag)
         counts[name] = counts.get(name, 0) + 1
-        row = _row(element, f"{name}[{counts[name]}]", taken)
+        row = _row(element, f"{name}[{counts[name]}]", look)
         if row is None or name != tag:
             yield from _trimmed(run)
             run, tag = [], name
@@ -176,48 +187,37 @@ def _trimmed(run: list[_Row]) -> Iterator[list[_Row]]:
         yield run[wide[0] : wide[-1] + 1]
 
 
-def _row(top: etree._Element, steps: str, taken: set[etree._Element]) -> _Row | None:
+def _row(top: etree._Element, steps: str, look: _Look) -> _Row | None:
     """See an element as a row: cells with short texts, and no text between them."""
     element = top
-    if element.tag not in _ROWS or element in taken:
+    if element.tag not in _ROWS or element in look.taken:
         return None
-    while len(element) == 1 and not is_cell(element[0], taken) and not text_in(element.text):
+    while len(element) == 1 and not is_cell(element[0], look.taken) and not text_in(element.text):
         element = element[0]
         steps += f"/{element.tag}[1]"
+    if element not in look.cells:
+        look.cells[element] = _cells(element, look.taken)
+    cells, texts, alike = look.cells[element]
+    return _Row(top, steps, cells, texts, alike) if cells else None
+
+
+def _cells(element: etree._Element, taken: Container[etree._Element]) -> _Cells:
+    """Return the cells of a row, no cells where it is none."""
     if not 0 < len(element) <= MOST_CELLS or text_in(element.text):
-        return None
+        return [], [], False
     cells = list(element)
     pieces = len(cells) > 1 and any(cell.tag in _PIECES for cell in cells)
     alike = pieces and not all(_SAYS_CELL.search(_looks(cell)) for cell in cells)
     if alike and (element.tag == "p" or _WORD.search(_looks(element))):
-        return None
+        return [], [], False
     if not all(is_cell(cell, taken) and not text_in(cell.tail) for cell in cells):
-        return None
-    texts = ["".join(inner_text(cell).split()) for cell in cells]
-    if max(map(len, texts)) > LONGEST_CELL:
-        return None
-    return _Row(top, steps, cells, texts, alike)
+        return [], [], False
+    texts = [bare_text(cell) for cell in cells]
+    return (cells, texts, alike) if max(map(len, texts)) <= LONGEST_CELL else ([], [], False)
 
 
 def _looks(element: etree._Element) -> str:
     return f"{element.get('class') or ''} {element.get('style') or ''}"
-
-
-def text_in(text: str | None) -> str:
-    """Return what a text shows; nothing of blanks."""
-    return (text or "").strip()
-
-
-def is_cell(element: etree._Element, taken: Container[etree._Element] = frozenset()) -> bool:
-    """Whether an element holds a text and no boxes, or one box that does."""
-    if element.tag not in _CELLS or element in taken:
-        return False
-    for count, inner in enumerate(element.iterdescendants(), start=1):
-        is_alone = inner.getprevious() is None and inner.getnext() is None
-        is_wrapped = inner.tag == "div" and is_alone
-        if count > MOST_ELEMENTS or (inner.tag not in _INLINE and not is_wrapped):
-            return False
-    return True
 
 
 def _is_table(run: list[_Row]) -> bool:
@@ -246,7 +246,5 @@ def _read(row: _Row) -> tuple[tuple[str, str], ...]:
     for cell in row.cells:
         name = str(cell.tag)
         counts[name] = counts.get(name, 0) + 1
-        if len(cell):
-            mark_breaks(cell)
-        found.append((f"{row.steps}/{name}[{counts[name]}]", cell_text(cell)))
+        found.append((f"{row.steps}/{name}[{counts[name]}]", box_text(cell)))
     return tuple(found)

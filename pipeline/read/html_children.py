@@ -94,7 +94,7 @@ def _is_tiny(element: etree._Element) -> bool:
 def _offered(link: etree._Element) -> str:
     """Return the address of a link to a document, if its words say that it is a report's own."""
     address = (link.get("href") or "").strip()
-    if _VIEWER.search(address) is None and _DOCUMENT.search(address) is None:
+    if not address or (_VIEWER.search(address) is None and _DOCUMENT.search(address) is None):
         return ""
     words = "".join(map(str, link.itertext())) + (link.get("title") or "")
     named = words if words.strip() else address

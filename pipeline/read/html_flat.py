@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.read.gaps import is_figure
-from pipeline.read.html_boxes import LONGEST_CELL, is_cell, text_in
-from pipeline.read.html_tables import cell_text, inner_text, mark_breaks
+from pipeline.read.html_cells import LONGEST_CELL, bare_text, box_text, is_cell, text_in
 from pipeline.records import Paragraph, Place
 
 _FRAMES = ("div", "section", "ul", "ol", "dl")
@@ -54,7 +53,7 @@ def _is_flat(box: etree._Element) -> bool:
         return False
     if not all(is_cell(cell) and not text_in(cell.tail) for cell in box):
         return False
-    texts = ["".join(inner_text(cell).split()) for cell in box]
+    texts = [bare_text(cell) for cell in box]
     figures = sum(is_figure(text) for text in texts)
     return figures >= FEWEST_FIGURES and max(map(len, texts)) <= LONGEST_CELL
 
@@ -64,5 +63,4 @@ def _cells(box: etree._Element) -> Iterator[tuple[str, str]]:
     for cell in box:
         name = str(cell.tag)
         counts[name] = counts.get(name, 0) + 1
-        mark_breaks(cell)
-        yield f"{name}[{counts[name]}]", cell_text(cell)
+        yield f"{name}[{counts[name]}]", box_text(cell)

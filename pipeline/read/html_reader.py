@@ -50,7 +50,7 @@ def read_html(data: bytes) -> Reading | Refusal:
         return refusal
     metadata = _metadata(root)
     found, scripts = children(root), list(root.iter("script"))
-    blocks = read_blocks(root)
+    blocks = read_blocks(root, page)
     if not blocks:
         found = _instead_of_text(found or moved_by_script(scripts), has_scripts=bool(scripts))
         if not found:

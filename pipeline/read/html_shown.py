@@ -11,10 +11,13 @@ from typing import cast
 from lxml import etree
 
 _NEVER_SHOWN = ("head", "script", "style", "noscript", "template", "object", "iframe", "xml")
-# From the attributes to their elements: many times faster than a look at every element.
-_MAYBE_HIDDEN = etree.XPath(
-    '//@hidden/.. | //@style[contains(., "none") or contains(., "NONE")]/..', smart_strings=False
-)
+# From the attributes to their elements: many times faster than a look at every element. What the
+# page does not write need not be looked for; how `display` is written in capitals is known.
+_HIDDEN = etree.XPath("//@hidden/..", smart_strings=False)
+_STYLED = {
+    word.encode(): etree.XPath(f'//@style[contains(., "{word}")]/..', smart_strings=False)
+    for word in ("display", "DISPLAY", "Display")
+}
 _NOT_DISPLAYED = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 # Whole parts of a page are hidden only until a reader opens them; pieces of a text are hidden
 # because they are not of it.
@@ -24,14 +27,14 @@ _PIECES = frozenset(
 _APART = ("sup", "sub", "del", "s", "strike")
 
 
-def show(root: etree._Element) -> None:
-    """Leave in the tree what a reader sees: hidden pieces must not run into a figure.
+def show(root: etree._Element, page: bytes) -> None:
+    """Leave in the tree of a page what a reader sees: hidden pieces must not run into a figure.
 
     Notes raised above a figure, and figures struck out beside it, are kept apart from it by a
     blank: what the figure is can then not be told, and no third figure is made of the two.
     """
     etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
-    for element in _hidden(root):
+    for element in _hidden(root, page):
         _take_out(element)
     for element in root.iter(*_APART):
         if any(c.isdigit() for text in element.itertext() for c in str(text)):
@@ -39,13 +42,21 @@ def show(root: etree._Element) -> None:
             element.tail = f" {element.tail or ''}"
 
 
-def _hidden(root: etree._Element) -> list[etree._Element]:
-    return [
-        e
-        for e in cast("list[etree._Element]", _MAYBE_HIDDEN(root))
-        if e.tag in _PIECES
-        and (e.get("hidden") is not None or _NOT_DISPLAYED.search(e.get("style") or ""))
-    ]
+def _hidden(root: etree._Element, page: bytes) -> list[etree._Element]:
+    found = _elements(_HIDDEN, root) if b"hidden" in page.lower() else []
+    pieces = [e for e in found if e.tag in _PIECES]
+    for word, styled in _STYLED.items():
+        if word in page:
+            pieces += [
+                e
+                for e in _elements(styled, root)
+                if e.tag in _PIECES and _NOT_DISPLAYED.search(e.get("style") or "")
+            ]
+    return pieces
+
+
+def _elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    return cast("list[etree._Element]", path(root))
 
 
 def _take_out(element: etree._Element) -> None:

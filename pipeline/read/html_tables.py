@@ -6,7 +6,7 @@ What must not go here: the text outside tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -33,6 +33,8 @@ _BREAKING = (
 )
 
 
+SHOWN_OTHERWISE = ("img", "pre")  # not, or not only, by their text between blanks
+
 _FRAME = ("table", "tr")  # what a frame round a cell is made of, ahead of its one cell
 _PARTS = frozenset((*_FRAME, "td", "th"))
 
@@ -57,8 +59,13 @@ def take_tables(root: etree._Element) -> dict[etree._Element, DataTable]:
     Of tables within tables only the innermost hold data; and a table without columns is a frame.
     A frame round the text of a single cell is looked through.
     """
-    tables = [table for table in root.iter("table") if not _is_within_a_cell(table)]
+    tables: list[etree._Element] = []
+    frames: list[etree._Element] = []
+    for table in root.iter("table"):
+        (frames if _is_within_a_cell(table) else tables).append(table)
     outer = {ancestor for table in tables for ancestor in table.iterancestors("table")}
+    for frame in frames:
+        _look_through(frame, outer)
     taken: dict[etree._Element, DataTable] = {}
     for table in tables:
         rows = [] if table in outer else _rows(table)
@@ -70,19 +77,51 @@ def take_tables(root: etree._Element) -> dict[etree._Element, DataTable]:
 
 
 def _is_within_a_cell(table: etree._Element) -> bool:
-    """Whether a table is but a frame round a short text in a cell; it is then made a plain box."""
+    """Whether a table is but a frame round a short text in a cell."""
     cell = table.getparent()
     if cell is None or cell.tag not in ("td", "th") or len(cell) > 1 or (cell.text or "").strip():
         return False
     inner = list(islice(_parts(table), len(_FRAME) + 1))
     if [element.tag for element in inner] not in ([*_FRAME, "td"], [*_FRAME, "th"]):
         return False
-    if len(inner_text(table)) > LONGEST_FRAMED:
-        return False
-    for element in table.iter():
-        if element.tag in _PARTS or element.tag == "tbody":
-            element.tag = "div"
-    return True
+    return len("".join(inner_text(table).split())) <= LONGEST_FRAMED
+
+
+def _look_through(frame: etree._Element, outer: Container[etree._Element]) -> None:
+    """Put a framed text into the cell round it, or make a plain box of the frame.
+
+    Where the table round it only arranges the page there are no cells, and the path of a text is
+    that of its box.
+    """
+    cell = frame.getparent()
+    inner = None if cell is None else innermost(cell)
+    if cell is None or inner is None or inner.tag in SHOWN_OTHERWISE or not _is_data(cell, outer):
+        for element in frame.iter():
+            if element.tag in _PARTS or element.tag == "tbody":
+                element.tag = "div"
+        return
+    text = inner.text
+    del cell[:]
+    cell.text = _legal(text) if text else None
+
+
+def _is_data(cell: etree._Element, outer: Container[etree._Element]) -> bool:
+    """Whether a cell has another beside it, and no table but frames stand in their table."""
+    beside = cell.getnext() if cell.getprevious() is None else cell.getprevious()
+    table = next(cell.iterancestors("table"), None)
+    is_row = beside is not None and beside.tag in ("td", "th")
+    return is_row and table is not None and table not in outer
+
+
+def innermost(cell: etree._Element) -> etree._Element | None:
+    """Return the element that holds all text where each holds but the next one, else None."""
+    while len(cell) == 1:
+        inner = cell[0]
+        before, behind = cell.text, inner.tail
+        if (before and not before.isspace()) or (behind and not behind.isspace()):
+            return None
+        cell = inner
+    return None if len(cell) else cell
 
 
 def _parts(table: etree._Element) -> Iterator[etree._Element]:
