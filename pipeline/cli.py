@@ -6,11 +6,15 @@ What must not go here: what any command does.
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
+from typing import Any
 
 import click
 
 from pipeline import __version__
+from pipeline.help_words import in_language, language_asked, speak
+from pipeline.registry.words import Language
 
 COMMANDS = {
     "run": "pipeline.run_commands",
@@ -44,7 +48,38 @@ class _Commands(click.Group):
         command: click.Command = getattr(
             import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_")
         )
-        return command
+        return in_language(command, _language(ctx), cmd_name)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Return the context of a call, and from here on speak the language that it asks for."""
+        lang = language_asked(args)
+        speak(lang)
+        return super().make_context(info_name, args, parent, obj=lang, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the system refuses is said in words, and is no crash.
+
+        Raises:
+            ClickException: a file cannot be read or written.
+        """
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who reads the output has left: click knows how to
+                raise
+            from pipeline.options import system_words
+
+            raise click.ClickException(system_words(error, _language(ctx))) from error
+
+
+def _language(ctx: click.Context) -> Language:
+    return "zh" if ctx.find_root().obj == "zh" else "en"
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,7 @@ from pipeline.book import crawled as crawled_tables
 from pipeline.options import console, home_of, home_option, lang_option
 from pipeline.registry.sources import STARTER
 from pipeline.registry.tables import RegistryError
-from pipeline.registry.words import Language, word
+from pipeline.registry.words import Language, refused_words, word
 
 
 @click.group()
@@ -57,7 +57,7 @@ def ingest(file: Path, url: str, root: Path | None, lang: Language) -> None:
     except RegistryError as error:
         raise click.ClickException(str(error)) from error
     for refused in intake.refused:
-        text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
+        text = refused_words(refused.path, refused.code, refused.detail, lang)
         raise click.ClickException(text)
     said = "ingested" if intake.added else "ingested_before"
     console().print(word("say", said, lang, url=url), highlight=False)

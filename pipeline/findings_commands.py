@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -24,16 +25,23 @@ from pipeline.options import (
     progress,
     published,
     refuse_terminal,
+    refuse_unwritable,
     waivers_option,
 )
-from pipeline.registry.words import Language, word
+from pipeline.registry.words import Language, refused_words, word
 
 FAILED = 2
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "output", type=click.Choice(["text", "json", "xlsx"]), default="text")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "xlsx"]),
+    default="text",
+    help="The form of the output.",
+)
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option(
     "--against",
@@ -55,6 +63,7 @@ def check(
     Ends with 0 where no error was found, 1 where some was, 2 where a file could not be read.
     """
     refuse_terminal(output, target, lang)
+    refuse_unwritable(target, lang)
     try:
         with (
             progress(word("say", "reading", lang)) as advance,
@@ -74,6 +83,10 @@ def check(
     except WaiverError as error:
         raise click.ClickException(str(error)) from error
     screen = console()
+    refused_files = [
+        (str(one.path), refused_words(one.path, one.code, one.detail, lang))
+        for one in intake.refused
+    ]
     if output == "text":
         if findings or any(report.cells_read for report in reports):
             terminal.print_findings(screen, listing.standing(findings), lang)
@@ -84,11 +97,9 @@ def check(
     elif output == "json":
         _write(_export().reports_json(reports, findings, lang).encode() + b"\n", target)
     else:
-        refused_files = [(str(refused.path), refused.detail) for refused in intake.refused]
-        _write(_export().findings_xlsx(findings, lang, reports, refused_files), target)
-    for refused in intake.refused:
-        text = word("say", "refused_path", lang, path=refused.path, detail=refused.detail)
-        click.echo(text, err=True)
+        _write(_workbook(findings, lang, reports, refused_files), target)
+    for _, said in refused_files:
+        click.echo(said, err=True)
     sys.exit(_verdict(reports, findings, bool(intake.refused)))
 
 
@@ -97,6 +108,21 @@ def _export() -> ModuleType:
     from pipeline.book import export
 
     return export
+
+
+def _workbook(
+    found: Sequence[listing.FindingLine],
+    lang: Language,
+    reports: Sequence[listing.ReportLine],
+    refused: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Return the workbook of findings; what writes it is imported only where it is asked for."""
+    from pipeline.book import sheet
+
+    try:
+        return sheet.findings_xlsx(found, lang, reports, refused)
+    except sheet.SheetFullError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _verdict(
@@ -112,7 +138,11 @@ def _verdict(
 
 @click.command()
 @click.option(
-    "--format", "output", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table"
+    "--format",
+    "output",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+    default="table",
+    help="The form of the output.",
 )
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Write to this file.")
 @home_option
@@ -120,15 +150,20 @@ def _verdict(
 def findings(output: str, target: Path | None, root: Path | None, lang: Language) -> None:
     """List what does not reconcile."""
     refuse_terminal(output, target, lang)
+    refuse_unwritable(target, lang)
     with published(home_of(root), lang) as connection:
         found = listing.current(listing.list_findings(connection))
+        reports = [r for r in listing.list_reports(connection) if r.is_current]
         revisions = list_revisions(connection)
     if output == "table":
         screen = console()
         terminal.print_findings(screen, listing.standing(found), lang)
         print_revisions(screen, revisions, lang)
         return
-    _write(_export().findings_bytes(found, output, lang), target)
+    if output == "xlsx":
+        _write(_workbook(found, lang, reports), target)
+        return
+    _write(_export().findings_bytes(found, output), target)
 
 
 @click.command()
@@ -190,7 +225,7 @@ def show(identifier: str, folder: Path | None, root: Path | None, lang: Language
             for f in listing.list_findings(connection)
             if f.finding_id.startswith(identifier) or f.cause_id.startswith(identifier)
         ]
-    if not found:
+    if not found or not identifier:  # nothing would be how every id begins
         raise click.ClickException(word("say", "no_finding", lang, id=identifier))
     from pipeline import evidence  # the readers of pictures and pages: only where they are shown
 

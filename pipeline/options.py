@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline.load.errors import LoadError
 from pipeline.load.publication import open_published
 from pipeline.paths import Home, default_home
-from pipeline.registry.words import Language, default_language, word
+from pipeline.registry.words import Language, default_language, has_word, word
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PIPE_WIDTH = 160  # columns where the output is no terminal
@@ -95,6 +97,33 @@ def refuse_terminal(output: str, target: Path | None, lang: Language) -> None:
     """
     if output == "xlsx" and target is None and sys.stdout.isatty():
         raise click.UsageError(word("say", "no_sheet_on_terminal", lang))
+
+
+def refuse_unwritable(target: Path | None, lang: Language) -> None:
+    """Refuse a file that cannot be written before the work for it is done.
+
+    Raises:
+        ClickException: its folder is not there or may not be written to, or it is a folder.
+    """
+    if target is None:
+        return
+    folder = target.absolute().parent
+    for failed, number, path in (
+        (not folder.is_dir(), errno.ENOENT, folder),
+        (target.is_dir(), errno.EISDIR, target),
+        (not os.access(target if target.exists() else folder, os.W_OK), errno.EACCES, target),
+    ):
+        if failed:
+            raise click.ClickException(system_words(OSError(number, "", str(path)), lang))
+
+
+def system_words(error: OSError, lang: Language) -> str:
+    """Return what the system refused, and of which file."""
+    code = errno.errorcode.get(error.errno or 0, "")
+    said = word("system", code, lang) if has_word("system", code) else error.strerror or str(error)
+    if not error.filename:
+        return said
+    return word("say", "system", lang, path=os.fsdecode(error.filename), error=said)
 
 
 def published(home: Home, lang: Language) -> duckdb.DuckDBPyConnection:

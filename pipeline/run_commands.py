@@ -26,7 +26,7 @@ from pipeline.options import (
     waivers_option,
 )
 from pipeline.registry.tables import RegistryError
-from pipeline.registry.words import Language, word
+from pipeline.registry.words import Language, refused_words, word
 
 MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a file
 
@@ -52,7 +52,7 @@ MOST_CAUSES = 100  # printed at the end of a run: beyond that a list is for a fi
 @click.option("--allow-private", is_flag=True, help="Sites on this machine or a private network.")
 @click.option(
     "--roster",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A CSV file of the organs that must report; it is kept for later runs.",
 )
 @click.argument("more", nargs=-1)
@@ -106,7 +106,7 @@ def run(
     with published(home, lang) as connection:
         _print_all(console, connection, lang)
     for refused in outcome.refused:
-        console.print(word("say", "refused_path", lang, **refused), style="yellow")
+        console.print(refused_words(**refused, lang=lang), style="yellow")
     crawled_tables.print_crawl(console, outcome.crawled, outcome.sources, lang)
     counts = outcome.counts
     archived = {"documents": counts.get("given", 0), "added": counts.get("new", 0)}
@@ -138,8 +138,12 @@ def _checked(read: Callable[[], object]) -> None:
 
 def _print_all(console: Console, connection: duckdb.DuckDBPyConnection, lang: Language) -> None:
     found = listing.current(listing.list_findings(connection))
-    terminal.print_findings(console, listing.standing(found), lang, most=MOST_CAUSES)
-    terminal.print_reports(console, listing.list_reports(connection), lang)
+    reports = listing.list_reports(connection)
+    if found or any(report.cells_read for report in reports):
+        terminal.print_findings(console, listing.standing(found), lang, most=MOST_CAUSES)
+    else:
+        console.print(word("say", "nothing_read", lang))
+    terminal.print_reports(console, reports, lang)
     print_revisions(console, list_revisions(connection), lang)
     terminal.print_waivers(console, listing.list_waivers(connection), lang)
 

@@ -75,7 +75,14 @@ def _show(home: Home, query: str, lang: Language) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="A new folder, an empty one, or one of an earlier export, which is replaced.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="The form of the files.",
+)
 @home_option
 @lang_option
 def export(folder: Path, form: str, root: Path | None, lang: Language) -> None:

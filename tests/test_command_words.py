@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
+from rich.console import Console
 
 from pipeline.book.basis import basis_words
 from pipeline.book.listing import FindingLine
+from pipeline.book.terminal import print_finding
 from pipeline.check.rules import Rule, load_rules
 from pipeline.cli import main
 from pipeline.options import refuse_terminal
 from pipeline.paths import SAMPLES
+from pipeline.registry.words import Language
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -50,6 +56,34 @@ def test_a_sheet_has_a_row_for_every_file_that_was_not_read(tmp_path: Path) -> N
     (row,) = [row for row in rows if row[-1] == "empty.html"]
     assert row[2] == "无法核对"
     assert str(row[4]).startswith("未能读出")
+
+
+@pytest.mark.parametrize(
+    ("lang", "cell", "place"),
+    [
+        ("zh", "表四「行政复议」的「总计」", "第2页 ("),
+        ("en", 'Table 4, "administrative reconsideration", column "total"', "p. 2 ("),
+    ],
+)
+def test_the_cells_of_a_finding_are_named_in_the_words_of_the_form(
+    lang: Language, cell: str, place: str
+) -> None:
+    stands = {"page": 2, "box": [1.0, 2.0, 3.0, 4.0], "path": ""}
+    told = {"side": "lhs", "cell": "t4.reconsideration.total", "status": "number", "value": 0}
+    evidence = {"version": 1, "authority": "", "sha256": "f" * 64, "cells": [told | stands]}
+    found = replace(
+        _finding(load_rules()[0]),
+        evidence=json.dumps(evidence),
+        layout=2021,
+        severity="error",
+        outcome="fail",
+    )
+    screen = Console(width=200, file=io.StringIO())
+    print_finding(screen, found, lang)
+    printed = screen.file.getvalue()  # type: ignore[attr-defined]  # the StringIO above
+    assert cell in printed
+    assert place in printed
+    assert "t4." not in printed
 
 
 def test_a_sheet_is_refused_to_a_terminal_and_not_to_a_pipe(

@@ -219,6 +219,11 @@ def test_findings_in_every_form(tmp_path: Path) -> None:
     assert "xl/worksheets/sheet1.xml" in zipfile.ZipFile(sheet).namelist()
 
 
+def test_an_empty_id_is_no_beginning_of_every_id(run_home: Home) -> None:
+    told = _gouji("show", "", "--home", run_home.root, "--lang", "zh", expect=1)
+    assert "没有编号" in told.output
+
+
 def test_sql_reads_and_never_writes(run_home: Home) -> None:
     assert "42" in _gouji("sql", "select 42 as answer", "--home", run_home.root).output
     refused = _gouji("sql", "drop table fact_check", "--home", run_home.root, expect=1)

@@ -1,8 +1,7 @@
-"""Findings as CSV, JSON and a spreadsheet."""
+"""Findings as CSV and JSON."""
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.book.listing import FindingLine, ReportLine
-from pipeline.registry.words import Language, issue_words, word
+from pipeline.registry.words import Language, issue_words
 
 CSV_COLUMNS = (
     "organ", "year", "file", "severity", "outcome", "rule_id", "title_zh", "title_en", "scope",
@@ -21,10 +20,6 @@ CSV_COLUMNS = (
 )  # fmt: skip
 NUMBERS = ("lhs", "rhs", "delta")
 NUMBER_TYPE = pl.Decimal(18, 6)
-SHEET_WIDTHS = {  # in pixels
-    "organ": 210, "year": 60, "severity": 70, "rule": 90, "finding": 560, "verdict": 120,
-    "life": 80, "scope": 230, "file": 230,
-}  # fmt: skip
 # A cell that begins like a formula is run as one by spreadsheets.
 FORMULA = r"^[=+\-@\t\r]"
 
@@ -39,7 +34,8 @@ def plain_number(value: Decimal | None) -> int | float | None:
 def finding_record(finding: FindingLine) -> dict[str, Any]:
     """Return a finding as JSON takes it, its evidence unpacked."""
     record = asdict(finding)
-    record.pop("report_key")
+    for inner in ("report_key", "layout"):
+        record.pop(inner)
     numbers = {key: plain_number(record[key]) for key in NUMBERS}
     seen = {key: record[key].isoformat() for key in ("first_seen", "last_seen")}
     return record | numbers | seen | {"evidence": json.loads(finding.evidence)}
@@ -86,77 +82,8 @@ def findings_csv(findings: Sequence[FindingLine]) -> str:
     return frame.with_columns(quoted.name.keep()).with_columns(trimmed).write_csv()
 
 
-def findings_xlsx(
-    findings: Sequence[FindingLine],
-    lang: Language,
-    reports: Sequence[ReportLine] = (),
-    refused: Sequence[tuple[str, str]] = (),
-) -> bytes:
-    """Return the findings as a spreadsheet: one row a unit, with filters and a frozen head.
-
-    Args:
-        findings: the findings.
-        lang: the language.
-        reports: the reports; each that was not read whole has a row that says what kept it.
-        refused: files that were not taken in, each with the reason.
-    """
-    heads = {code: word("column", code, lang) for code in SHEET_WIDTHS}
-    told = [
-        *(_sheet_row(finding, lang) for finding in findings),
-        *(_unread_row(r, lang) for r in reports if r.state != "read" and r.issues),
-        *(_refused_row(path, detail, lang) for path, detail in refused),
-    ]
-    rows = [dict(zip(heads.values(), row, strict=True)) for row in told]
-    schema = dict.fromkeys(heads.values(), pl.String) | {heads["year"]: pl.Int64}
-    out = io.BytesIO()
-    pl.DataFrame(rows, schema=schema).write_excel(
-        out,
-        worksheet=word("column", "finding", lang),
-        column_widths={heads[code]: width for code, width in SHEET_WIDTHS.items()},
-        column_formats={heads["finding"]: {"text_wrap": True}},
-        freeze_panes="A2",
-        autofilter=True,
-    )
-    return out.getvalue()
-
-
-def findings_bytes(findings: Sequence[FindingLine], form: str, lang: Language) -> bytes:
-    """Return the findings as `csv` (with the mark that spreadsheets need), `json` or `xlsx`."""
-    if form == "xlsx":
-        return findings_xlsx(findings, lang)
+def findings_bytes(findings: Sequence[FindingLine], form: str) -> bytes:
+    """Return the findings as `csv` (with the mark that spreadsheets need) or `json`."""
     if form == "csv":
         return findings_csv(findings).encode("utf-8-sig")
     return findings_json(findings).encode() + b"\n"
-
-
-def _unread_row(report: ReportLine, lang: Language) -> tuple[str | int | None, ...]:
-    """Return the row of a report that was not read whole."""
-    issues = dict.fromkeys(issue_words(code, detail, lang) for code, detail in report.issues)
-    said = word("say", "sheet_unread", lang, issues=" ".join(issues))
-    if report.cells_read:
-        said = " ".join(issues)
-    level = word("severity", "undecided", lang)
-    state = word("state", report.state, lang)
-    return (report.organ, report.year, level, None, said, state, None, None, report.file)
-
-
-def _refused_row(path: str, detail: str, lang: Language) -> tuple[str | int | None, ...]:
-    """Return the row of a file that was not taken in."""
-    said = word("say", "refused_path", lang, path=path, detail=detail)
-    level = word("severity", "undecided", lang)
-    state = word("state", "unreadable", lang)
-    return (None, None, level, None, said, state, None, None, path)
-
-
-def _sheet_row(finding: FindingLine, lang: Language) -> tuple[str | int | None, ...]:
-    return (
-        finding.organ,
-        finding.year,
-        word("severity", finding.level, lang),
-        finding.rule_id,
-        finding.message_zh if lang == "zh" else finding.message_en,
-        word("verdict", finding.verdict, lang),
-        word("life", finding.state, lang),
-        finding.scope,
-        finding.file,
-    )

@@ -68,6 +68,7 @@ class FindingLine:
     state: str
     first_seen: datetime
     last_seen: datetime
+    layout: int | None = None  # of the table that the scope names
 
     @property
     def level(self) -> str:

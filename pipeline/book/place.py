@@ -35,6 +35,12 @@ class CellEvidence:
     box: Box | None
     path: str
 
+    @property
+    def line(self) -> int | None:
+        """The line of a text dump, counted from 1; None in any other container."""
+        number = self.path[1:]
+        return int(number) if self.path[:1] == "L" and number.isdigit() else None
+
 
 def cells_of(finding: FindingLine) -> list[CellEvidence]:
     """Return the cells of the finding's evidence, in its order."""
@@ -107,6 +113,6 @@ def source_of(finding: FindingLine) -> str:
 def marked_lines(text: str, cells: Sequence[CellEvidence]) -> list[tuple[int, str, bool]]:
     """Return (number, line, is marked) of a text dump: the lines of the cells and those around."""
     lines = text.splitlines()
-    marked = {int(c.path[1:]) for c in cells if c.path[:1] == "L" and c.path[1:].isdigit()}
+    marked = {cell.line for cell in cells if cell.line is not None}
     shown = {n + d for n in marked for d in range(-AROUND, AROUND + 1)}
     return [(n, lines[n - 1], n in marked) for n in sorted(shown) if 0 < n <= len(lines)]

@@ -15,6 +15,7 @@ from rich.text import Text
 from pipeline.book.basis import basis_words
 from pipeline.book.listing import FindingLine, ReportLine, WaiverLine, by_cause
 from pipeline.book.place import CellEvidence, cells_of
+from pipeline.registry.form_words import place_words
 from pipeline.registry.words import Language, issue_words, word
 
 STYLES = {
@@ -135,22 +136,23 @@ def print_finding(console: Console, finding: FindingLine, lang: Language) -> Non
     console.print(message(finding, lang), highlight=False)
     cells = cells_of(finding)
     if cells:
-        console.print(_cell_table(cells, lang))
+        console.print(_cell_table(cells, finding.layout, lang))
     for sentence in evidence.get("sentences", ()):
         console.print(f"“{sentence}”", highlight=False)
     basis = word("say", "basis", lang, authority=basis_words(finding, evidence["authority"], lang))
     console.print(basis, highlight=False)
-    console.print(f"sha256 {evidence['sha256']}  finding {finding.finding_id}", highlight=False)
+    snapshot = {"sha256": evidence["sha256"], "id": finding.finding_id}
+    console.print(word("say", "snapshot", lang, **snapshot), highlight=False)
 
 
-def _cell_table(cells: Sequence[CellEvidence], lang: Language) -> Table:
+def _cell_table(cells: Sequence[CellEvidence], layout: int | None, lang: Language) -> Table:
     columns = {
         "side": [word("side", cell.side, lang) for cell in cells],
-        "scope": [cell.cell for cell in cells],
+        "scope": [place_words(cell.cell, layout, lang) for cell in cells],
         "printed": [cell.raw for cell in cells],
         "value": ["" if cell.value is None else str(cell.value) for cell in cells],
         "implied": ["" if cell.implied is None else str(cell.implied) for cell in cells],
-        "place": [_place(cell) for cell in cells],
+        "place": [_place(cell, lang) for cell in cells],
     }
     # the text is kept of cells that are no plain number, and little is implied
     optional = ("printed", "implied")
@@ -161,9 +163,13 @@ def _cell_table(cells: Sequence[CellEvidence], lang: Language) -> Table:
     return table
 
 
-def _place(cell: CellEvidence) -> str:
-    page = f"p. {cell.page} {cell.box}" if cell.page is not None else ""
-    return " ".join(part for part in (cell.path, page) if part)
+def _place(cell: CellEvidence, lang: Language) -> str:
+    parts = [cell.path]
+    if cell.line is not None:
+        parts = [word("say", "at_line", lang, line=cell.line)]
+    if cell.page is not None:
+        parts.append(word("say", "at_page", lang, page=cell.page, box=cell.box or ""))
+    return " ".join(part.strip() for part in parts if part)
 
 
 def print_lines(console: Console, lines: Sequence[tuple[int, str, bool]]) -> None:

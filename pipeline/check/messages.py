@@ -12,8 +12,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
-from pipeline.check.places import place_words
 from pipeline.check.rules import Rule
+from pipeline.registry.form_words import place_words
 from pipeline.registry.rules import has_word, rule_word
 from pipeline.registry.words import Language
 

@@ -80,7 +80,7 @@ def raw_documents(config: RawDocumentsConfig, home: HomeResource) -> dg.Material
             "given": len(intake.documents),
             "new": intake.added,
             "not_taken_in": dg.MetadataValue.json(
-                [{"path": str(r.path), "detail": r.detail} for r in intake.refused]
+                [{"path": str(r.path), "code": r.code, "detail": r.detail} for r in intake.refused]
             ),
             "archived": len(active_documents(home.home())),
         }

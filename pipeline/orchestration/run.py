@@ -36,8 +36,8 @@ def run_job(
 ) -> RunOutcome:
     """Execute the nightly job in this process, recorded in the instance of the data folder.
 
-    `counts` holds the whole-number metadata of the assets by name, `refused` path and detail of
-    each file that could not be taken in.
+    `counts` holds the whole-number metadata of the assets by name, `refused` path, code and
+    detail of each file that could not be taken in.
     """
     root = str(home.root.absolute())
     defs = build_defs(HomeResource(root=root), on_progress)

@@ -31,7 +31,18 @@ def word(section: str, code: str, lang: Language, /, **values: object) -> str:
     return template.format(**values) if values else template
 
 
+def has_word(section: str, code: str) -> bool:
+    """Return whether the section knows the code."""
+    return code in read_toml("words.toml")[section]
+
+
+def refused_words(path: object, code: str, detail: str, lang: Language) -> str:
+    """Return that a file was not taken in, and why."""
+    reason = word("refused", code, lang, detail=detail)
+    return word("say", "refused_path", lang, path=path, detail=reason)
+
+
 def issue_words(code: str, detail: str, lang: Language) -> str:
     """Return what an issue means to someone who has to act on it."""
-    known = code in read_toml("words.toml")["issue"]
-    return word("issue", code if known else "other", lang, code=code, detail=detail)
+    known = code if has_word("issue", code) else "other"
+    return word("issue", known, lang, code=code, detail=detail)

@@ -23,7 +23,11 @@ select
     fact_finding.repair,
     fact_finding.state,
     fact_finding.first_seen,
-    fact_finding.last_seen
+    fact_finding.last_seen,
+    case
+        when starts_with(fact_finding.scope, 't2') then v_report.layout_t2
+        else v_report.layout_t3
+    end as layout
 from fact_finding
 inner join v_report
     on fact_finding.report_key = v_report.report_key

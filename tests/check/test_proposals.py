@@ -11,10 +11,10 @@ import pytest
 
 from bench.diagnosis import CLEAN, measure, single_cells
 from pipeline.check.gather import chunk_tables, gather
-from pipeline.check.places import place_words
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
 from pipeline.check.wording import PLACES, worded
+from pipeline.registry.form_words import place_words
 from pipeline.registry.forms import table_form
 from tests.check.test_runner import SUMS, findings, judged, table_three
 from tests.check.warehouse import CellEntry, Draft

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
-from pipeline.check.places import place_words
 from pipeline.check.rules import load_rules
 from pipeline.check.runner import judge
+from pipeline.registry.form_words import place_words
 from tests.check.warehouse import CellEntry, Draft, add_reports, empty_warehouse
 
 NEW, DONE = "t3.new_requests.total", "t3.outcomes_total.total"

@@ -13,9 +13,9 @@ from pipeline.check.diagnosis.model import Cause, Change, Mend
 from pipeline.check.diagnosis.report import Diagnosis
 from pipeline.check.evidence import as_json
 from pipeline.check.messages import Told, doubt_words, plain
-from pipeline.check.places import place_words
 from pipeline.check.verdicts import JudgedUnit
 from pipeline.registry.diagnosis import mend_word
+from pipeline.registry.form_words import place_words
 from pipeline.registry.rules import rule_word
 from pipeline.registry.sums import CellKey
 from pipeline.registry.words import Language
