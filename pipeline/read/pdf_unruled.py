@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.gaps import is_figure, is_row
 from pipeline.read.pdf_columns import blanks_in, columns_of
 from pipeline.read.pdf_heads import blanks_below
+from pipeline.read.pdf_lines import Line, line_of, part_labels
 from pipeline.read.pdf_page import Glyph
 from pipeline.read.pdf_pieces import ALIGNED, Piece
-from pipeline.read.pdf_text import box_of, pieces_of, text_of
 
 # In shares of the height of the characters.
 BESIDE = 3.0  # how far above or below figures a line of their label may begin
@@ -26,34 +25,20 @@ MOST_BARE = 10  # figures without a label that are a row of a table without labe
 MAX_LINES, MAX_PIECES = 500, 500
 
 
-@dataclass(slots=True, eq=False)
-class _Line:
-    """A line as it stands, whole and by its pieces; `at` is where its figures begin."""
-
-    whole: Piece
-    pieces: list[Piece]
-    is_row: bool
-    at: int
-
-    @property
-    def is_figures(self) -> bool:
-        """Whether it is a row with figures in it."""
-        return self.is_row and self.at < len(self.pieces)
-
-
 @dataclass(slots=True)
 class _Text:
     """The lines of one label, and the rows on whose lines some of them stand."""
 
     pieces: list[Piece]
-    rows: list[_Line] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
 
 
 def pieces_in(lines: Iterable[list[Glyph]]) -> list[Piece]:
     """Write every line whole, or by its cells where it is a row."""
-    found = [line for glyphs in lines if (line := _line(glyphs)) is not None]
+    found = [line for glyphs in lines if (line := line_of(glyphs)) is not None]
     if len(found) > MAX_LINES:
         return [line.whole for line in found]
+    part_labels(found)
     rows = [line for line in found if line.is_figures]
     _show_blanks_below_heads(found)
     gone, blurred = _labels_made_whole(found, rows)
@@ -66,9 +51,9 @@ def pieces_in(lines: Iterable[list[Glyph]]) -> list[Piece]:
     return [piece for line in _joined(found, blurred) for piece in _shown(line, gone)]
 
 
-def _tables(lines: Sequence[_Line], rows: Sequence[_Line], gone: set[int]) -> Iterator[list[_Line]]:
+def _tables(lines: Sequence[Line], rows: Sequence[Line], gone: set[int]) -> Iterator[list[Line]]:
     """Yield the rows with figures that follow one another: only labels stand between them."""
-    table: list[_Line] = []
+    table: list[Line] = []
     for line in lines:
         if line.is_figures:
             table.append(line)
@@ -78,7 +63,7 @@ def _tables(lines: Sequence[_Line], rows: Sequence[_Line], gone: set[int]) -> It
     yield table
 
 
-def _show_blanks(table: Sequence[_Line]) -> None:
+def _show_blanks(table: Sequence[Line]) -> None:
     """Give the rows of a table empty pieces where other rows show that they have a cell."""
     figures = [[piece.box for piece in row.pieces[row.at :]] for row in table]
     if (columns := columns_of(figures)) is None:
@@ -90,7 +75,7 @@ def _show_blanks(table: Sequence[_Line]) -> None:
         row.pieces.extend(Piece("", box, top) for box in blanks_in(boxes, columns))
 
 
-def _show_blanks_below_heads(lines: Sequence[_Line]) -> None:
+def _show_blanks_below_heads(lines: Sequence[Line]) -> None:
     """Give rows without a label empty pieces where a head stands above and no figure."""
     heads: list[list[Piece]] = []
     for line in lines:
@@ -100,9 +85,9 @@ def _show_blanks_below_heads(lines: Sequence[_Line]) -> None:
         heads = [] if line.is_figures else [*heads, line.pieces]
 
 
-def _joined(lines: Sequence[_Line], blurred: Sequence[tuple[float, float]]) -> Iterator[_Line]:
+def _joined(lines: Sequence[Line], blurred: Sequence[tuple[float, float]]) -> Iterator[Line]:
     """Put lines together, whole, where it cannot be told which label is whose."""
-    block: _Line | None = None
+    block: Line | None = None
     for line in lines:
         middle = (line.whole.box[1] + line.whole.box[3]) / 2
         if not any(top <= middle <= bottom for top, bottom in blurred):
@@ -110,27 +95,14 @@ def _joined(lines: Sequence[_Line], blurred: Sequence[tuple[float, float]]) -> I
             block = None
             yield line
         elif block is None:
-            block = _Line(line.whole, [], is_row=False, at=0)
+            block = Line(line.whole, [], is_row=False, at=0)
         else:
             block.whole.take(line.whole)
     if block is not None:
         yield block
 
 
-def _line(glyphs: list[Glyph]) -> _Line | None:
-    box = box_of(glyphs)
-    if not (text := text_of(glyphs)):
-        return None
-    parts = [(text_of(part), box_of(part)) for part in pieces_of(glyphs)]
-    pieces = [Piece(part, place, box[1]) for part, place in parts if part]
-    figures = (n for n, piece in enumerate(pieces) if is_figure(piece.text))
-    at = next(figures, len(pieces))
-    is_alone = len(pieces) == 1 and at == 0
-    has_cells = is_alone or is_row([piece.text for piece in pieces])
-    return _Line(Piece(text, box, box[1]), pieces, has_cells, at)
-
-
-def _shown(line: _Line, gone: set[int]) -> Iterator[Piece]:
+def _shown(line: Line, gone: set[int]) -> Iterator[Piece]:
     is_taken = any(id(piece) in gone for piece in line.pieces)
     if not (line.is_row or is_taken):
         yield line.whole
@@ -153,7 +125,7 @@ def _heads_made_whole(heads: list[Piece]) -> set[int]:
 
 
 def _labels_made_whole(
-    lines: Sequence[_Line], rows: Sequence[_Line]
+    lines: Sequence[Line], rows: Sequence[Line]
 ) -> tuple[set[int], list[tuple[float, float]]]:
     """Put the lines of each label together in front of its figures.
 
@@ -182,7 +154,7 @@ def _labels_made_whole(
     return gone, blurred
 
 
-def _is_centred(text: _Text, row: _Line) -> bool:
+def _is_centred(text: _Text, row: Line) -> bool:
     """Whether the figures stand beside the middle of a label: else it may end in another's line."""
     boxes = [piece.box for piece in text.pieces]
     middle = (min(box[1] for box in boxes) + max(box[3] for box in boxes)) / 2
@@ -190,7 +162,7 @@ def _is_centred(text: _Text, row: _Line) -> bool:
     return abs(middle - (top + bottom) / 2) <= ALIGNED * (boxes[0][3] - boxes[0][1])
 
 
-def _name(row: _Line, label: Piece, lines: Sequence[Piece]) -> None:
+def _name(row: Line, label: Piece, lines: Sequence[Piece]) -> None:
     """Put a label whole in front of the figures of its row."""
     used = {id(piece) for piece in lines}
     others = [piece for piece in row.pieces[: row.at] if id(piece) not in used]
@@ -199,7 +171,7 @@ def _name(row: _Line, label: Piece, lines: Sequence[Piece]) -> None:
     row.at = len(others) + 1
 
 
-def _texts(lines: Sequence[_Line], rows: Sequence[_Line]) -> list[_Text]:
+def _texts(lines: Sequence[Line], rows: Sequence[Line]) -> list[_Text]:
     """Group what stands left of the figures into texts, by lines that stand close together."""
     texts: list[_Text] = []
     for line in lines:
@@ -223,7 +195,7 @@ def _continued(texts: list[_Text], piece: Piece) -> _Text:
     return texts[-1]
 
 
-def _is_beside(line: _Line, rows: Sequence[_Line]) -> bool:
+def _is_beside(line: Line, rows: Sequence[Line]) -> bool:
     """Whether a line without figures, and no larger, stands wholly to the left of some close by."""
     _, top, right, bottom = line.whole.box
     reach, least = BESIDE * (bottom - top), min(piece.height for piece in line.pieces)
@@ -231,7 +203,7 @@ def _is_beside(line: _Line, rows: Sequence[_Line]) -> bool:
     return any(right <= first.box[0] and least <= LARGER * first.height for first in near)
 
 
-def _nearest(row: _Line, texts: Sequence[_Text]) -> _Text | None:
+def _nearest(row: Line, texts: Sequence[_Text]) -> _Text | None:
     """Find the label beside the figures of a row: of groups and lines, the nearest to them."""
     _, top, _, bottom = row.whole.box
     middle = (top + bottom) / 2

@@ -62,6 +62,19 @@ def set_upright(picture: Image, quarters: int = 0) -> Sheet:
     return Sheet(grey, _print_only(ink, ruled), tuple(rules), back)
 
 
+def turned_over(sheet: Sheet) -> Sheet:
+    """Turn a sheet upside down, with all that was found on it."""
+    height, width = sheet.grey.shape
+    half = np.array([[-1, 0, width], [0, -1, height], [0, 0, 1]], np.float64)
+    rules = (_rule_turned_over(rule, width * POINTS, height * POINTS) for rule in sheet.rules)
+    return Sheet(turned(sheet.grey, 2), turned(sheet.ink, 2), tuple(rules), sheet.back @ half)
+
+
+def _rule_turned_over(rule: Rule, width: float, height: float) -> Rule:
+    along, beside = (width, height) if rule.across else (height, width)
+    return Rule(rule.across, beside - rule.at, along - rule.end, along - rule.start)
+
+
 def _reduced(page: Image) -> Image:
     scale = TILT_HEIGHT / max(page.shape)
     if scale >= 1:

@@ -9,13 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from pipeline.read.pdf_lattice import Lattice, LatticeCell, find_lattices
-from pipeline.read.scan_crops import Crop, crops_of
-from pipeline.read.scan_engine import LINE_HEIGHT, Image, Line, PixelBox, engine
+from pipeline.read.pdf_lattice import Lattice, LatticeCell
+from pipeline.read.scan_engine import Image, Line, PixelBox, engine
 from pipeline.read.scan_figures import read_again
-from pipeline.read.scan_lines import POINTS, Sheet, set_upright
+from pipeline.read.scan_lines import POINTS, Sheet
+from pipeline.read.scan_look import HALF, Look, Piece, look_at, look_turned, pixels
 from pipeline.read.scan_sentences import sentences
 from pipeline.read.scan_turn import (
     is_odd,
@@ -26,10 +24,6 @@ from pipeline.read.scan_turn import (
     sample_of,
 )
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
-
-MIN_TABLE_WIDTH = 90.0  # points: what is narrower is a stamp or a drawing
-# Reading stops at so many pixels of width: three pages' worth of print.
-MAX_PRINT = 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +52,6 @@ class PageBlocks:
     cut_short: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One line to be read, and the cell it is in (None for prose)."""
-
-    crop: Crop
-    cell: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A page looked at in one position, and not yet read: its tables, and the pieces of print."""
-
-    sheet: Sheet
-    lattices: list[Lattice]
-    pieces: list[_Piece]
-    cut_short: bool
-
-    @property
-    def crops(self) -> list[Image]:
-        """The pictures of the pieces."""
-        return [piece.crop.picture for piece in self.pieces]
-
-
 def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBlocks:
     """Read a page of grey pixels at the working resolution, however it lies.
 
@@ -88,17 +59,17 @@ def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBl
     """
     # A picture without a table is not read at all, so it is not asked how its lines lie either.
     quarters = None if tables_only else quarters_if_across(page)
-    look = _look(page, quarters or 0, tables_only=tables_only)
+    look = look_at(page, quarters or 0, tables_only=tables_only)
     first: dict[int, Line] = {}
     is_suspect = quarters is not None
     if not is_suspect:
         first = {} if (across := lies_across(look.crops)) else _read_some(look)
         is_suspect = across or is_odd(first.values())
         if is_suspect and (quarters := _turn_of(page, look, first)):
-            look, first = _look(page, quarters, tables_only=tables_only), {}
+            look, first = look_turned(page, look, quarters, tables_only=tables_only), {}
     lines = _read_all(look, first)
     if not is_suspect and is_odd(lines) and (quarters := quarters_to_turn(page)):
-        look = _look(page, quarters, tables_only=tables_only)
+        look = look_turned(page, look, quarters, tables_only=tables_only)
         lines = _read_all(look, {})
     sheet, read = look.sheet, _read_again(look.pieces, lines)
     placed: list[tuple[float, Block]] = [
@@ -110,33 +81,21 @@ def read_page(page: Image, frame: Frame, *, tables_only: bool = False) -> PageBl
     return PageBlocks(blocks, look.cut_short)
 
 
-def _look(page: Image, quarters: int, *, tables_only: bool) -> _Look:
-    sheet = set_upright(page, quarters)
-    lattices = [found for found in find_lattices(sheet.rules) if _is_table(found)]
-    pieces = [
-        piece for index, lattice in enumerate(lattices) for piece in _cells(sheet, lattice, index)
-    ]
-    if lattices or not tables_only:
-        pieces.extend(_prose(sheet, lattices))
-    kept = _within_bounds(pieces)
-    return _Look(sheet, lattices, kept, len(kept) < len(pieces))
-
-
-def _read_some(look: _Look) -> dict[int, Line]:
+def _read_some(look: Look) -> dict[int, Line]:
     """Read the pieces that show whether the page lies as it is read, by their number."""
     crops = look.crops
     chosen = sample_of(crops)
     return dict(zip(chosen, engine().read([crops[at] for at in chosen]), strict=True))
 
 
-def _turn_of(page: Image, look: _Look, first: Mapping[int, Line]) -> int:
+def _turn_of(page: Image, look: Look, first: Mapping[int, Line]) -> int:
     """Return by how many quarters to turn a page of which `first` was read, badly or not at all."""
     if is_upside_down([look.crops[at] for at in first], first.values()):
-        return 2
+        return HALF
     return quarters_to_turn(page)
 
 
-def _read_all(look: _Look, first: Mapping[int, Line]) -> list[Line]:
+def _read_all(look: Look, first: Mapping[int, Line]) -> list[Line]:
     """Read the pieces that were not read at first, and return the lines of all."""
     left = [at for at in range(len(look.pieces)) if at not in first]
     crops = look.crops
@@ -145,7 +104,7 @@ def _read_all(look: _Look, first: Mapping[int, Line]) -> list[Line]:
     return [lines[at] for at in range(len(look.pieces))]
 
 
-def _read_again(pieces: list[_Piece], lines: list[Line]) -> list[tuple[_Piece, Line]]:
+def _read_again(pieces: list[Piece], lines: list[Line]) -> list[tuple[Piece, Line]]:
     """Read cells of one line a second time where the first look leaves a doubt."""
     lengths = Counter(piece.cell for piece in pieces)
     single = [n for n, piece in enumerate(pieces) if piece.cell and lengths[piece.cell] == 1]
@@ -154,59 +113,8 @@ def _read_again(pieces: list[_Piece], lines: list[Line]) -> list[tuple[_Piece, L
     return [(piece, final[n]) for n, piece in enumerate(pieces)]
 
 
-def _is_table(lattice: Lattice) -> bool:
-    return lattice.xs[-1] - lattice.xs[0] >= MIN_TABLE_WIDTH
-
-
-def _pixels(box: tuple[float, float, float, float]) -> PixelBox:
-    x0, top, x1, bottom = (round(length / POINTS) for length in box)
-    return max(x0, 0), max(top, 0), x1, bottom
-
-
-def _cells(sheet: Sheet, lattice: Lattice, index: int) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for number, cell in enumerate(lattice.cells):
-        box = _pixels(lattice.box_of(cell))
-        pieces.extend(
-            _Piece(crop, (index, number)) for crop in crops_of(sheet.grey, sheet.ink, box)
-        )
-    return pieces
-
-
-def _prose(sheet: Sheet, lattices: list[Lattice]) -> list[_Piece]:
-    """Find the lines outside all tables; a page without any is not searched for them."""
-    ink, grey = sheet.ink.copy(), sheet.grey.copy()
-    paper = int(np.percentile(grey[::8, ::8], 90))
-    for lattice in lattices:
-        x0, top, x1, bottom = _pixels(lattice.box)
-        ink[top : bottom + 1, x0 : x1 + 1] = 0
-        grey[top : bottom + 1, x0 : x1 + 1] = paper
-    if not ink.any():
-        return []
-    pieces: list[_Piece] = []
-    height, width = ink.shape
-    for box in engine().find(grey):
-        x0, top = max(box[0], 0), max(box[1], 0)
-        x1, bottom = min(box[2], width), min(box[3], height)
-        if x1 > x0 and bottom > top and ink[top:bottom, x0:x1].any():
-            pieces.append(_Piece(Crop(grey[top:bottom, x0:x1], (x0, top, x1, bottom))))
-    return pieces
-
-
-def _within_bounds(pieces: list[_Piece]) -> list[_Piece]:
-    kept: list[_Piece] = []
-    width = 0.0
-    for piece in pieces:
-        height, length = piece.crop.picture.shape
-        width += LINE_HEIGHT * length / height
-        if width > MAX_PRINT:
-            break
-        kept.append(piece)
-    return kept
-
-
 def _grid(
-    sheet: Sheet, lattice: Lattice, index: int, read: list[tuple[_Piece, Line]], frame: Frame
+    sheet: Sheet, lattice: Lattice, index: int, read: list[tuple[Piece, Line]], frame: Frame
 ) -> Grid:
     said: dict[int, list[Line]] = {}
     for piece, line in read:
@@ -214,9 +122,9 @@ def _grid(
             said.setdefault(piece.cell[1], []).append(line)
     rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
     for number, cell in enumerate(lattice.cells):
-        place = frame.place(sheet, _pixels(lattice.box_of(cell)))
+        place = frame.place(sheet, pixels(lattice.box_of(cell)))
         rows[cell.row].append(_grid_cell(cell, said.get(number, []), place))
-    outline = frame.place(sheet, _pixels(lattice.box))
+    outline = frame.place(sheet, pixels(lattice.box))
     return Grid(tuple(tuple(row) for row in rows), outline)
 
 
@@ -228,7 +136,7 @@ def _grid_cell(cell: LatticeCell, lines: list[Line], place: Place) -> GridCell:
 
 
 def _paragraphs(
-    sheet: Sheet, read: list[tuple[_Piece, Line]], frame: Frame
+    sheet: Sheet, read: list[tuple[Piece, Line]], frame: Frame
 ) -> list[tuple[float, Block]]:
     """Join the pieces of a line that stand close together; columns stay apart."""
     pieces = [(piece.crop.box, line) for piece, line in read if piece.cell is None and line.text]

@@ -115,6 +115,14 @@ def test_blanks_in_preformatted_text_part_cells() -> None:
         ("<del>1</del>2", "1 2"),
         ("<span style='display:none'>9</span>12", "12"),
         ("<span style='color:red;DISPLAY : none;'>9</span>1<b hidden>7</b>2", "12"),
+        ("<SPAN STYLE='Display:None'>9</SPAN>1<FONT HIDDEN>7</FONT>2", "12"),
+        ("<table><tr><td>12</td></tr></table>", "12"),
+        ("<table><tbody><tr><td><p><span> 12 </span></p></td></tr></tbody></table>", "12"),
+        ("<table>" + " " * 200 + "<tr>" + "\n" * 200 + "<td>12</td></tr></table>", "12"),
+        ("<table><tr><td>1</td></tr></table>注", "1\n注"),
+        ("<table><tr><td><p>1</p><p>2</p></td></tr></table>", "1\n2"),
+        ("<table><tr><td><pre>1\n2</pre></td></tr></table>", "1\n2"),
+        ("<table><tr><td><img alt='印章'></td></tr></table>", "[image: 印章]"),
         ("<![if !supportEmptyParas]>&nbsp;<![endif]><o:p></o:p>", ""),
         ("<!--[if gte mso 9]><b>9</b><![endif]-->12<o:p></o:p>", "12"),
         ("<xml><w:View>7</w:View></xml>12", "12"),
@@ -123,6 +131,48 @@ def test_blanks_in_preformatted_text_part_cells() -> None:
 def test_a_cell_says_what_is_shown_in_it(cell: str, text: str) -> None:
     (grid,) = grids(read(f"<table><tr><td>规章</td><td>{cell}</td></tr></table>"))
     assert cells(grid) == [["规章", text]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<div><div><p>12</p></div></div>", "12"),
+        ("<div>\n<div> <p>\n12 </p> </div>\n</div>", "12"),
+        ("<div></div>", ""),
+        ("<p><span>1</span>2</p>", "12"),
+        ("<p>1<br>2</p>", "1\n2"),
+        ("<div>1<p>2</p></div>", "1\n2"),
+        ("<div><p>1</p>2</div>", "1\n2"),
+        ("<p><img alt='印章'></p>", "[image: 印章]"),
+    ],
+)
+def test_a_box_within_a_cell_of_boxes_says_what_it_shows(cell: str, text: str) -> None:
+    row = "".join(f"<div class='td'>{inner}</div>" for inner in ("规章", cell, "3", "4"))
+    (grid,) = grids(read(f"<div><div>{row}</div><div>{row}</div></div>"))
+    assert cells(grid) == [["规章", text, "3", "4"]] * 2
+
+
+def test_frames_in_a_page_without_cells_are_lines_with_their_own_paths() -> None:
+    frame = "<table><tr><td>{}</td></tr></table>"
+    rows = "".join(f"<tr><td>{frame.format(text)}</td></tr>" for text in ("一", "二"))
+    reading = read(f"<table>{rows}</table>")
+    assert texts(reading) == ["一", "二"]
+    assert reading.blocks[0].place.path.endswith("/td[1]/div[1]/div[1]/div[1]")
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("<p>收到<b>申请</b><span>12<i>件</i></span>。</p>", "/p[1]"),
+        ("<p><span>收到申请</span><a name='x'>12</a>件。</p>", "/p[1]"),
+        ("<p><span><a href='/1'>收到申请12件。</a></span></p>", "/p[1]/span[1]/a[1]"),
+        ("<div><span>收到申请</span>12件。</div>", "/div[1]"),
+    ],
+)
+def test_a_line_in_pieces_is_one(line: str, path: str) -> None:
+    reading = read(f"<body><h1>标题</h1>{line}<p>后文</p></body>")
+    assert texts(reading) == ["标题", "收到申请12件。", "后文"]
+    assert reading.blocks[1].place.path == "/html[1]/body[1]" + path
 
 
 def test_hidden_cells_take_no_column() -> None:

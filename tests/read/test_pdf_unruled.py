@@ -88,6 +88,22 @@ def test_lines_of_prose_stay_whole(text: str) -> None:
     assert texts(read_document(pdf(show(60, 700, text)))) == [" ".join(text.split())]
 
 
+def test_a_group_near_the_label_of_a_row_is_no_part_of_it() -> None:
+    """The gap is that between words, and where it ends the labels of other rows begin."""
+    rows = ["规章", "行政许可", "行政处罚", "行政强制"]
+    page = "".join(
+        show(120, 700 - 16 * n, label)
+        + show(250, 700 - 16 * n, f"{n}")
+        + show(300, 700 - 16 * n, "7")
+        for n, label in enumerate(rows)
+    )
+    near = pdf(page + show(75, 668, "不予公开"))
+    expected = ["规章", "0", "7", "行政许可", "1", "7", "不予公开", "行政处罚", "2", "7"]
+    assert texts(read_document(near)) == [*expected, "行政强制", "3", "7"]
+    far = pdf(page.replace("1 0 0 1 120 668", "1 0 0 1 126 668") + show(81, 668, "不予公开"))
+    assert "不予公开 行政处罚" in texts(read_document(far))
+
+
 def test_columns_of_prose_are_read_line_by_line() -> None:
     page = "".join(
         show(60, 700 - 20 * n, f"左栏第{n}行文字") + show(320, 700 - 20 * n, f"右栏第{n}行文字")

@@ -24,7 +24,7 @@ from pipeline.read import scan_figures, scan_turn  # noqa: E402 - after the extr
 from pipeline.read.scan_crops import crops_of  # noqa: E402 - after the extra is found
 from pipeline.read.scan_engine import Line  # noqa: E402 - after the extra is found
 from pipeline.read.scan_image import MAX_HEIGHT, TooLargeError, picture_pages  # noqa: E402 - after the extra is found
-from pipeline.read.scan_lines import POINTS, set_upright  # noqa: E402 - after the extra is found
+from pipeline.read.scan_lines import POINTS, set_upright, turned_over  # noqa: E402 - after the extra is found
 
 A4 = (1654, 2339)
 XS, YS = (200, 500, 800, 1400), (300, 360, 420, 480, 900)
@@ -76,6 +76,25 @@ def test_boxes_are_those_of_the_page_as_it_was_laid() -> None:
     box = turned.point(lambda level: 255 * (level < 128)).getbbox()
     assert box is not None
     assert all(abs(mine - true) <= 4 for mine, true in zip(corner, box, strict=True))
+
+
+@pytest.mark.parametrize("tilt", [0.0, 0.7, -0.9])
+def test_a_sheet_turned_over_is_that_of_the_page_turned(tilt: float) -> None:
+    upright = ruled(tilt=tilt, missing=(1,))
+    page = np.asarray(upright)
+    sheet = turned_over(set_upright(np.asarray(upright.rotate(180))))
+    found, true = find_lattices(sheet.rules)[0], lattice(upright)
+    assert found.cells == true.cells
+    pairs = zip((*found.xs, *found.ys), (*true.xs, *true.ys), strict=True)
+    assert all(abs(mine - other) <= 2 * POINTS for mine, other in pairs)
+    differ = np.abs(sheet.grey.astype(int) - set_upright(page).grey) > 128
+    assert differ.mean() < 0.001
+    box = tuple(round(length / POINTS) for length in found.box)
+    width, height = A4
+    corner = set_upright(page).unturned(box)
+    turned = width - corner[2], height - corner[3], width - corner[0], height - corner[1]
+    pairs = zip(sheet.unturned(box), turned, strict=True)
+    assert all(abs(mine - other) <= 2 for mine, other in pairs)
 
 
 def cell_ink(*marks: tuple[int, int, int, int]) -> tuple[object, object]:
