@@ -27,7 +27,7 @@ import pypdfium2 as pdfium
 
 from bench.timing import compare
 from pipeline.extract import extract
-from pipeline.parse.templates import tables_of
+from pipeline.parse.templates import forget_templates
 from tests.corpus.containers import CONTAINERS
 from tests.corpus.figures import consistent
 from tests.corpus.pdf import render as print_pdf
@@ -68,7 +68,7 @@ SLOW_PEERS: dict[str, list[tuple[str, Peer]]] = {"pdf": [("camelot", _camelot)]}
 
 
 def _first_of_template(data: bytes) -> None:
-    tables_of.cache_clear()
+    forget_templates()
     extract(data)
 
 

@@ -3,17 +3,18 @@
 Offices print their figures into the same templates: labels and spans of thousands of documents are
 the same, and only the figures differ. So the parsers are shown the grids with every figure as the
 same one, that nothing they find can hang on what a figure is, and what they find is kept for all
-documents of that template.
+documents of that template. What is seen for the first time may never come again: it is parsed as it
+stands.
 What must not go here: how a table is parsed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, count, islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ PARSERS: dict[str, TableParser] = {"t2": parse_table2, "t3": parse_table3, "t4":
 FIGURE = "0" * 12  # stands for every figure: longer than any number of a line, so none is like it
 MOST_CELLS = 1_000  # of a template that is kept: a report has a third of that
 MOST_TEXT = 10_000  # characters: what says more holds prose, and prose comes but once
+MOST_SEEN = 4_096  # templates of which only that is known
 MOST_TEMPLATES = 128  # kept at a time, some 100 kB each
 
 _FIGURE = re.compile(r"\d[\d,.]*", re.ASCII)  # to every parser a value, and neither label nor head
@@ -67,7 +69,8 @@ def read_tables(grids: Sequence[Grid], expected: int | None) -> dict[str, TableP
     """
     cells = [cell for grid in grids for row in grid.rows for cell in row]
     template = _template(grids, cells)
-    known = tables_of(template, expected) if template is not None else {}
+    recurs = template is not None and next(_sightings(hash((template, expected)))) > 0
+    known = tables_of(template, expected) if template is not None and recurs else {}
     rows = grid_rows(grids) if len(known) < len(PARSERS) else []
     return {
         code: _filled(known[code], cells)
@@ -75,6 +78,18 @@ def read_tables(grids: Sequence[Grid], expected: int | None) -> dict[str, TableP
         else best_layout(code, parse, rows, expected)
         for code, parse in PARSERS.items()
     }
+
+
+def forget_templates() -> None:
+    """Forget all templates: the next document is the first of its own."""
+    _sightings.cache_clear()
+    tables_of.cache_clear()
+
+
+@lru_cache(maxsize=MOST_SEEN)
+def _sightings(_template: int) -> Iterator[int]:
+    """Count how often a template was seen before, by its hash."""
+    return count()
 
 
 def _template(grids: Sequence[Grid], cells: Sequence[GridCell]) -> Template | None:
@@ -118,7 +133,7 @@ def _grids(template: Template) -> list[Grid]:
     """Lay a template out again, the number of every cell for its page."""
     numbered = enumerate(zip(template.texts, template.spans, strict=True))
     cells = (
-        GridCell(text, column, Place(page=number), colspan, rowspan)
+        _make(GridCell, (text, column, _make(Place, ("", number, None)), colspan, rowspan, None))
         for number, (text, (column, colspan, rowspan)) in numbered
     )
     return [
