@@ -35,7 +35,7 @@ select
     + (n.repealed_in_year is null)::integer as rhs_blanks,
     -- written only where it does not come out: writing takes longer than adding up
     case
-        when (n.in_force = b.in_force + n.issued_in_year - n.repealed_in_year) is distinct from true
+        when coalesce(n.in_force <> b.in_force + n.issued_in_year - n.repealed_in_year, true)
             then
                 printf(
                     '%d+%d-%d',

@@ -16,7 +16,7 @@ with signed as (
             case side when 'lhs' then weight else -weight end as arc
         from map_identity
         where table_code = 't3'
-    )
+    ) as arc_of_rule
     group by code
 ),
 
