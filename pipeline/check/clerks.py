@@ -22,7 +22,7 @@ from pipeline.check.facts import Tables
 from pipeline.check.rules import Rule
 from pipeline.check.wording import Wording, worded
 
-ENOUGH = 2  # chunks for each process, below which it is not worth starting
+ENOUGH = 1  # chunks for each process, below which it is not worth starting
 
 Bounds = tuple[int, int]
 Fetch = Callable[[Bounds], Tables]

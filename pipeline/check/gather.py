@@ -16,7 +16,7 @@ from pipeline.check.others import other_cells
 from pipeline.check.rules import ASSERTIONS, Rule
 
 JUDGE = ASSERTIONS / "judge"
-CHUNK = 4_000  # reports in memory at once
+CHUNK = 8_000  # reports in memory at once: for each chunk all places are looked through
 
 _CHUNKED = (
     "ordered_unit", "open_report", "open_request", "open_remedy", "open_disclosure",

@@ -126,14 +126,14 @@ def _define(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
 
 def _open(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
     _define(connection, rule)
-    for name in ("rule_report", "keep_open", "keep_count"):
+    for name in ("rule_row", "keep_open", "keep_count"):
         connection.execute(statement(name))
 
 
 def _write_findings(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
     chunks = gather(connection)
     if has_places := bool(chunks) and _has_places(connection):
-        for name in ("place_owner", "place_cell", "open_place"):
+        for name in ("place_owner", "place_cell", "place_number", "open_place"):
             connection.execute(statement(name))
         connection.execute("drop table if exists open_sentence")
 

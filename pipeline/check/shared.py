@@ -20,8 +20,8 @@ from pipeline.registry.rules import incomplete_units
 # In this order: each reads what those before it made.
 _SHARED = (
     "context_report", "judged_report", "numbered_rule", "compared_outcome", "form_of_report",
-    "missing_unit", "incomplete_unit", "column_identity", "open_unit", "unit_count",
-    "comparable_report", "request_of_report", "prior_report", "parent_report", "below_request",
+    "missing_unit", "incomplete_unit", "open_unit", "unit_count", "comparable_report",
+    "request_of_report", "column_identity", "prior_report", "parent_report", "below_request",
     "below_disclosure", "sound_report", "deadline_of_report", "kept_deadline", "same_figures",
     "similar_prose", "claim_term", "counted_items", "counted_documents", "counted_norms",
 )  # fmt: skip

@@ -29,34 +29,66 @@ exception as (
     where e.table_code = 't2'
 ),
 
-measured as (
+filled as not materialized (
+    select
+        f.report_key,
+        f.line_key,
+        f.measure_code,
+        f.value
+    from fact_disclosure as f
+    semi join in_layout as r on f.report_key = r.report_key
+    where f.value is not null
+),
+
+-- figures that are there, and cannot be: below zero, or with a sign
+broken as (
     select
         f.report_key,
         l.line_code,
-        f.measure_code as column_code,
-        f.value < 0 or x.cell_status is not null as is_broken
-    from fact_disclosure as f
-    semi join in_layout as r on f.report_key = r.report_key
+        f.measure_code as column_code
+    from filled as f
     inner join dim_line as l on f.line_key = l.line_key
-    left join exception as x
+    where f.value < 0
+    union
+    select
+        f.report_key,
+        l.line_code,
+        f.measure_code as column_code
+    from exception as x
+    inner join dim_line as l on l.table_code = 't2' and x.line_code = l.line_code
+    inner join filled as f
         on
-            f.report_key = x.report_key
-            and l.line_code = x.line_code
-            and f.measure_code = x.column_code
-            and x.cell_status = 'signed'
-    where f.value is not null
+            x.report_key = f.report_key
+            and l.line_key = f.line_key
+            and x.column_code = f.measure_code
+    where x.cell_status = 'signed'
+),
+
+filled_of_report as (
+    select
+        report_key,
+        count(*) as cells
+    from filled
+    group by report_key
+),
+
+broken_of_report as (
+    select
+        report_key,
+        count(*) as cells
+    from broken
+    group by report_key
 )
 
 select
-    report_key,
+    f.report_key,
     't2' as scope,
-    count(*) as units,
+    f.cells - coalesce(b.cells, 0) as units,
     'pass' as outcome,
     null as severity,
     null as detail
-from measured
-where not is_broken
-group by report_key
+from filled_of_report as f
+left join broken_of_report as b on f.report_key = b.report_key
 union all
 select
     report_key,
@@ -65,8 +97,7 @@ select
     'fail' as outcome,
     null as severity,
     null as detail
-from measured
-where is_broken
+from broken
 union all
 select
     report_key,

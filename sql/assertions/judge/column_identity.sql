@@ -17,35 +17,16 @@ create or replace temp macro column_identity(rule) as table (
         select
             l.line_key,
             a.side,
-            a.weight,
-            case a.side when 'lhs' then a.weight else -a.weight end as signed_weight
+            a.weight
         from dim_line as l
         inner join arc as a on l.table_code = a.table_code and l.line_code = a.code
     ),
 
     balance as (
         select
-            f.report_key,
-            count(*) = count(
-                f.natural_person
-                + f.org_enterprise
-                + f.org_research
-                + f.org_public_welfare
-                + f.org_legal_service
-                + f.org_other
-                + f.total
-            )
-            and sum(t.signed_weight * f.natural_person) = 0
-            and sum(t.signed_weight * f.org_enterprise) = 0
-            and sum(t.signed_weight * f.org_research) = 0
-            and sum(t.signed_weight * f.org_public_welfare) = 0
-            and sum(t.signed_weight * f.org_legal_service) = 0
-            and sum(t.signed_weight * f.org_other) = 0
-            and sum(t.signed_weight * f.total) = 0
-                as is_plain
-        from fact_request as f
-        inner join term as t on f.line_key = t.line_key
-        group by f.report_key
+            report_key,
+            case rule when 'T3-OUT' then outcomes_balance else cases_balance end as is_plain
+        from request_of_report
     ),
 
     doubted as materialized (

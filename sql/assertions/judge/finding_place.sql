@@ -5,8 +5,7 @@ with wanted as (
         f.table_code,
         f.line_code,
         f.column_code,
-        n.owner,
-        c.cell_no
+        place_number(n.owner, c.cell_no) as place_no
     from finding_cell as f
     inner join place_owner as n on f.sha256 = n.sha256
     inner join place_cell as c
@@ -29,4 +28,4 @@ select
     p.path,
     p.certainty::double as certainty
 from open_place as p
-inner join wanted as w on p.owner = w.owner and p.cell_no = w.cell_no
+inner join wanted as w on p.place_no = w.place_no

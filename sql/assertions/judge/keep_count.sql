@@ -4,6 +4,6 @@ select
     u.report_key,
     r.rule_no,
     u.units
-from rule_report as u
+from rule_row as u
 inner join numbered_rule as r on r.rule_id = getvariable('rule_id')
 where u.units > 0

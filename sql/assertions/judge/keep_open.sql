@@ -4,10 +4,10 @@ insert into open_unit
 with opened as (
     select
         r.report_key,
-        unnest(r.open_units) as u
-    from rule_report as r
+        unnest(r.open_unit) as u
+    from rule_row as r
     semi join judged_report as j on r.report_key = j.report_key
-    where r.open_units is not null
+    where r.open_unit is not null
 )
 
 select

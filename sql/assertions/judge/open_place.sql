@@ -1,9 +1,8 @@
 -- Where the cells stand of the reports with open units, and of those they are compared with:
--- gathered once, since it takes a look at every cell there is.
+-- gathered once, since it takes a look at every cell there is. Each is known by one number.
 create or replace temp table open_place as
 select
-    n.owner,
-    c.cell_no,
+    place_number(n.owner, c.cell_no) as place_no,
     p.page,
     p.x0,
     p.top,
