@@ -126,6 +126,7 @@ def _serve(asked: Connection, rules: Mapping[str, Rule]) -> None:
     """Word chunk after chunk until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is interrupted too, and decides
     gc.disable()  # a chunk is all there is to collect, and searching it in its midst takes a tenth
+    gc.freeze()  # what was imported stays
     with suppress(EOFError, BrokenPipeError):  # nobody asks any more
         while True:
             asked.send(_reply(asked, rules))

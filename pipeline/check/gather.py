@@ -5,6 +5,7 @@ What must not go here: any decision about a unit, words.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 
 import duckdb
@@ -16,7 +17,7 @@ from pipeline.check.others import other_cells
 from pipeline.check.rules import ASSERTIONS, Rule
 
 JUDGE = ASSERTIONS / "judge"
-CHUNK = 8_000  # reports in memory at once: for each chunk all places are looked through
+CHUNK = 5_000  # reports in memory at once, at most
 
 _CHUNKED = (
     "ordered_unit", "open_report", "open_request", "open_remedy", "open_disclosure",
@@ -44,11 +45,16 @@ def gather(connection: duckdb.DuckDBPyConnection, size: int = CHUNK) -> list[tup
     """Gather what the reports with open units need, so that a chunk does not search all facts.
 
     Returns:
-        The chunks of at most `size` reports: the first and the last of their keys.
+        The chunks of at most `size` reports: the first and the last of their keys. Where there are
+        several, they are as long as each other and go evenly into the cores.
     """
     for name in ("open_table", *_CHUNKED, *_COMPARED_WITH):
         connection.execute(statement(name))
     keys = [key for (key,) in connection.execute("select report_key from open_report").fetchall()]
+    count = -(-len(keys) // size)
+    if count > 1:
+        cores = os.cpu_count() or 1
+        size = -(-len(keys) // (-(-count // cores) * cores))
     parts = (keys[start : start + size] for start in range(0, len(keys), size))
     return [(part[0], part[-1]) for part in parts]
 

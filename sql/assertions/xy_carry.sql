@@ -48,21 +48,7 @@ carried as (
             and a.org_other = s.org_other
             and a.total = s.total,
             false
-        ) as is_same,
-        a.natural_person as natural_person_in,
-        s.natural_person as natural_person_out,
-        a.org_enterprise as org_enterprise_in,
-        s.org_enterprise as org_enterprise_out,
-        a.org_research as org_research_in,
-        s.org_research as org_research_out,
-        a.org_public_welfare as org_public_welfare_in,
-        s.org_public_welfare as org_public_welfare_out,
-        a.org_legal_service as org_legal_service_in,
-        s.org_legal_service as org_legal_service_out,
-        a.org_other as org_other_in,
-        s.org_other as org_other_out,
-        a.total as total_in,
-        s.total as total_out
+        ) as is_same
     from prior_report as p
     inner join arrived as a on p.report_key = a.report_key
     left join sent as s on p.prior_key = s.report_key
@@ -70,9 +56,9 @@ carried as (
 
 paired as (
     select
-        report_key,
-        prior_key,
-        coalesce(total_in <> total_out, false) as has_other_total,
+        c.report_key,
+        c.prior_key,
+        coalesce(a.total <> s.total, false) as has_other_total,
         unnest([
             'natural_person',
             'org_enterprise',
@@ -83,26 +69,28 @@ paired as (
             'total'
         ]) as column_code,
         unnest([
-            natural_person_in,
-            org_enterprise_in,
-            org_research_in,
-            org_public_welfare_in,
-            org_legal_service_in,
-            org_other_in,
-            total_in
+            a.natural_person,
+            a.org_enterprise,
+            a.org_research,
+            a.org_public_welfare,
+            a.org_legal_service,
+            a.org_other,
+            a.total
         ]) as carried_in,
         unnest([
-            natural_person_out,
-            org_enterprise_out,
-            org_research_out,
-            org_public_welfare_out,
-            org_legal_service_out,
-            org_other_out,
-            total_out
+            s.natural_person,
+            s.org_enterprise,
+            s.org_research,
+            s.org_public_welfare,
+            s.org_legal_service,
+            s.org_other,
+            s.total
         ]) as carried_out,
-        total_in = total_out as has_same_total
-    from carried
-    where not is_same and not is_unread
+        a.total = s.total as has_same_total
+    from carried as c
+    inner join arrived as a on c.report_key = a.report_key
+    inner join sent as s on c.prior_key = s.report_key
+    where not c.is_same
 )
 
 select

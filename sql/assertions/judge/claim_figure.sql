@@ -16,7 +16,7 @@ create or replace temp macro claim_figure(alone) as table (
         where (lines = 1) = alone
     ),
 
-    stated as (
+    stated as not materialized (
         select
             f.report_key,
             f.code_key,

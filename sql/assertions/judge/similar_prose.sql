@@ -19,14 +19,35 @@ band as materialized (
     select
         report_key,
         unnest([
-            hash(1, marks[1:8]),
-            hash(2, marks[9:16]),
-            hash(3, marks[17:24]),
-            hash(4, marks[25:32]),
-            hash(5, marks[33:40]),
-            hash(6, marks[41:48]),
-            hash(7, marks[49:56]),
-            hash(8, marks[57:64])
+            hash(1, marks[1], marks[2], marks[3], marks[4], marks[5], marks[6], marks[7], marks[8]),
+            hash(
+                2, marks[9], marks[10], marks[11], marks[12],
+                marks[13], marks[14], marks[15], marks[16]
+            ),
+            hash(
+                3, marks[17], marks[18], marks[19], marks[20],
+                marks[21], marks[22], marks[23], marks[24]
+            ),
+            hash(
+                4, marks[25], marks[26], marks[27], marks[28],
+                marks[29], marks[30], marks[31], marks[32]
+            ),
+            hash(
+                5, marks[33], marks[34], marks[35], marks[36],
+                marks[37], marks[38], marks[39], marks[40]
+            ),
+            hash(
+                6, marks[41], marks[42], marks[43], marks[44],
+                marks[45], marks[46], marks[47], marks[48]
+            ),
+            hash(
+                7, marks[49], marks[50], marks[51], marks[52],
+                marks[53], marks[54], marks[55], marks[56]
+            ),
+            hash(
+                8, marks[57], marks[58], marks[59], marks[60],
+                marks[61], marks[62], marks[63], marks[64]
+            )
         ]) as mark
     from sketched
 ),
