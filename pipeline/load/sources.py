@@ -7,7 +7,7 @@ views live as long as the connection and are never stored in the warehouse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -47,13 +47,12 @@ def register_documents(
     columns = [
         [document.sha256 for document in documents],
         [document.bytes for document in documents],
-        [document.fetched_at.astimezone(UTC).replace(tzinfo=None) for document in documents],
+        _in_utc(document.fetched_at for document in documents),
         [document.source_id for document in documents],
         [document.file_name for document in documents],
         [document.url for document in documents],
     ]
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-    connection.register("raw_document", pa.Table.from_arrays(arrays, schema=schema))
+    connection.register("raw_document", pa.table(columns, schema=schema))
 
 
 def first_sights(documents: Iterable[Document]) -> list[Sighting]:
@@ -80,16 +79,21 @@ def register_sightings(
             ("file_name", pa.string()),
         ]
     )
-    columns: dict[str, list[object]] = {name: [] for name in schema.names}
-    for look in sightings:
-        columns["place"].append(look.place)
-        columns["seen_at"].append(look.seen_at.astimezone(UTC).replace(tzinfo=None))
-        columns["sha256"].append(look.sha256)
-        columns["source_id"].append(look.source_id)
-        columns["url"].append(look.url)
-        columns["file_name"].append(look.file_name)
-    arrays = [pa.array(columns[field.name], field.type) for field in schema]
-    connection.register("raw_sighting", pa.Table.from_arrays(arrays, schema=schema))
+    looks = list(sightings)
+    columns = [
+        [look.place for look in looks],
+        _in_utc(look.seen_at for look in looks),
+        [look.sha256 for look in looks],
+        [look.source_id for look in looks],
+        [look.url for look in looks],
+        [look.file_name for look in looks],
+    ]
+    connection.register("raw_sighting", pa.table(columns, schema=schema))
+
+
+def _in_utc(times: Iterable[datetime]) -> pa.Array:
+    """Return times with a zone as those of UTC without one."""
+    return pa.array(list(times), pa.timestamp("us", "UTC")).cast(pa.timestamp("us"))
 
 
 def register_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:

@@ -6,8 +6,8 @@ select
     report_key,
     units::bigint as units,
     case
-        when outcome is distinct from 'pass'
-            then [
+        when coalesce(outcome <> 'pass', true)
+            then list_value(
                 struct_pack(
                     units := units,
                     scope := scope,
@@ -20,6 +20,6 @@ select
                     detail := detail,
                     other_key := other_key
                 )
-            ]
+            )
     end as open_unit
 from rule_unit
