@@ -1,6 +1,6 @@
 -- One row for each judged report: a signature of how many units each rule has in it. The order of
--- rows does not change a sum, and it is far cheaper than a list of the counts. Counts in other parts
--- make another signature of the same: that costs a few more profiles, and nothing else.
+-- rows does not change a sum, and it is far cheaper than a list of the counts. Counts in other
+-- parts make another signature of the same: that costs a few more profiles, and nothing else.
 create or replace temp table report_profile as
 with signed as materialized (
     select
