@@ -12,7 +12,21 @@
 -- undecided_zh: {scope}：未能可靠读出，单位是否写明无法核对：{unknown}。
 -- undecided_en: {scope}: not read reliably, so whether a unit is stated cannot be checked:
 --     {unknown}.
-with money as (
+with measure as (
+    select
+        table_code,
+        column_code
+    from dim_column
+    where kind = 'money'
+),
+
+exception as (
+    select e.*
+    from fact_exception as e
+    inner join measure as c on e.table_code = c.table_code and e.column_code = c.column_code
+),
+
+money as (
     select
         f.report_key,
         l.table_code,
@@ -23,15 +37,13 @@ with money as (
         regexp_replace(coalesce(e.raw_text, ''), '[\s\p{Z}]+$', '') as printed
     from fact_disclosure as f
     inner join dim_line as l on f.line_key = l.line_key
-    inner join dim_column as c
-        on l.table_code = c.table_code and f.measure_code = c.column_code
-    left join fact_exception as e
+    inner join measure as c on l.table_code = c.table_code and f.measure_code = c.column_code
+    left join exception as e
         on
             f.report_key = e.report_key
             and l.table_code = e.table_code
             and l.line_code = e.line_code
             and f.measure_code = e.column_code
-    where c.kind = 'money'
 )
 
 select
