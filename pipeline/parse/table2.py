@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
+from pipeline.parse.heads import Head, fitted, of_table
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse
 from pipeline.parse.windows import label_end
@@ -37,6 +39,7 @@ class _Pour:
     named: set[str] = field(default_factory=set)
     head: dict[int, GridCell] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
+    over: Head | None = None  # how the rows below are laid out
     order: list[str] = field(default_factory=list)  # of the head in force, where cells are bare
     grid: int = -2
     cells: dict[tuple[str, str], Printed] = field(default_factory=dict)
@@ -55,11 +58,14 @@ def parse_table2(rows: Sequence[Row], form: TableForm) -> TableParse:
     pour = _Pour(form)
     lines = line_spellings(form.table_code, form.layout)
     heads = column_spellings(form.table_code, form.layout)
-    for row in rows:
+    named = {} if all(row.stream for row in rows) else _heads(rows, heads)
+    overs = _overs(rows, named)
+    for at, row in enumerate(rows):
         if row.stream:
             _pour_tokens(pour, row, lines)
-        elif head := _head(row, heads):
+        elif head := named.get(at):
             pour.codes, pour.head, pour.grid = head, _cells(row), row.grid
+            pour.over = overs.get(at)
             pour.score += HEAD_WEIGHT * len(head)
             pour.named.update(head.values())
         else:
@@ -87,6 +93,33 @@ def _head(row: Row, spellings: Spellings) -> dict[int, str]:
     return {i: hit[0] for i, hit in hits.items() if hit}
 
 
+def _heads(rows: Sequence[Row], spellings: Spellings) -> dict[int, dict[int, str]]:
+    """Return column codes by position for each row that is a head, by the number of the row."""
+    heads = ((at, _head(row, spellings)) for at, row in enumerate(rows) if not row.stream)
+    return {at: head for at, head in heads if head}
+
+
+def _overs(rows: Sequence[Row], heads: Mapping[int, Mapping[int, str]]) -> dict[int, Head]:
+    """Return by the number of its row how each head fits the rows below it, grid by grid."""
+    grids: dict[int, list[tuple[int, tuple[Head, Sequence[Row]]]]] = {}
+    for at, end in pairwise([*heads, len(rows)]):
+        row = rows[at]
+        below = [other for other in rows[at + 1 : end] if other.grid == row.grid]
+        block = (_over(row, heads[at]), [*of_table(below)])
+        grids.setdefault(row.grid, []).append((at, block))
+    return {
+        at: head
+        for blocks in grids.values()
+        for (at, _), head in zip(blocks, fitted([b for _, b in blocks]), strict=True)
+    }
+
+
+def _over(row: Row, codes: Mapping[int, str]) -> Head:
+    cells = _cells(row).values()
+    columns = {code: at for at, code in codes.items()}
+    return Head(columns, frozenset(row.named), max(c.column + c.colspan for c in cells))
+
+
 def _line(row: Row, spellings: Spellings) -> tuple[GridCell, str, float] | None:
     """Return the label cell of a row, the line it names and how well."""
     if not row.names:
@@ -110,7 +143,10 @@ def _pour_row(pour: _Pour, row: Row, spellings: Spellings) -> None:
     if not behind:
         return  # a heading of that name, with no cells beside it
     wanted = pour.form.columns_of(code)
-    figures = _by_head(pour, row, behind, wanted) or _by_count(behind, wanted)
+    if pour.over is None or pour.grid != row.grid or pour.over.is_over(row):
+        figures = _by_head(pour, row, behind, wanted) or _by_count(behind, wanted)
+    else:  # laid out otherwise than its head: only just as many cells tell which is which
+        figures = _by_count(behind, wanted) if len(behind) == len(wanted) else {}
     _keep(pour, label, code, fit, figures)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.parse.align import align
+from pipeline.parse.heads import Head
 from pipeline.parse.lost_labels import place_between
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.table3_heads import heads_by_grid, heads_named, in_form_order, whole_heads
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
-from pipeline.parse.windows import EMPTY, Shapes, label_end, shapes, window
+from pipeline.parse.windows import EMPTY, exact, label_end, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
@@ -98,10 +99,14 @@ def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[_Lin
     usual = cache(lambda: shapes(rows, len(form.columns)))  # needed where no head stands only
     lines = []
     for row in rows:
-        columns = heads.get(row.grid)
-        end = min(columns.values()) if columns else label_end(row)
+        head = heads.get(row.grid)
+        is_under = head is not None and head.is_over(row)
+        end = head.first if head and is_under else label_end(row)
         labels = [f for f in row.fields[:end] if f is not None and plain(f.text)]
-        figures = _figures(row, form, columns, usual) if columns or by_place else None
+        figures = _under(head, row, form) if head and is_under else None
+        if figures is None and by_place:
+            count = len(form.columns)
+            figures = exact(row, count) if head and not is_under else window(row, count, usual)
         place = labels[-1].place if labels else (row.fields[0] or EMPTY).place
         text = max(joined(row, labels), key=len, default="")
         filled = sum(1 for f in row.fields[end:] if f is not None and is_value(f.text))
@@ -110,18 +115,11 @@ def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[_Lin
     return lines
 
 
-def _figures(
-    row: Row,
-    form: TableForm,
-    columns: Mapping[str, int] | None,
-    usual: Callable[[], Shapes],
-) -> tuple[GridCell, ...] | None:
-    """Return the cells of a row in the order of the form's columns, None where that is unclear."""
-    if columns is not None:
-        cells = [row.fields[columns[c.column_code]] for c in form.columns]
-        if all(cell is not None for cell in cells):
-            return tuple(cell for cell in cells if cell is not None)
-    return window(row, len(form.columns), usual)
+def _under(head: Head, row: Row, form: TableForm) -> tuple[GridCell, ...] | None:
+    """Return the cells under the heads in the order of the form, None where one is not there."""
+    cells = [row.fields[head.columns[c.column_code]] for c in form.columns]
+    found = tuple(cell for cell in cells if cell is not None)
+    return found if len(found) == len(cells) else None
 
 
 def _join_cut_labels(lines: list[_Line], spellings: Spellings) -> list[_Line]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
+from pipeline.parse.heads import FEWEST_HEADS, Head, fitted, has_figures, of_table
 from pipeline.parse.rows import Row
 from pipeline.parse.windows import ruled_starts
 from pipeline.registry.forms import TableForm
@@ -19,31 +21,56 @@ from pipeline.registry.labels import (
     column_spellings,
 )
 
-FEWEST_HEADS = 3  # applicants that a row names to be a head: one or two may be labels of lines
 TOTAL = "total"
 
 
-def heads_by_grid(
-    rows: Sequence[Row], form: TableForm, *, by_place: bool
-) -> dict[int, dict[str, int]]:
-    """Return the column of each applicant by grid.
+def heads_by_grid(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> dict[int, Head]:
+    """Return the heads by grid, each with how it fits the rows below it.
 
     A fragment without a head, as wide as the fragment before it, has that fragment's columns; else
     its own full rows show them, if figures may be told by their place.
     """
+    of_grid: dict[int, list[Row]] = {}
+    for row in rows:
+        of_grid.setdefault(row.grid, []).append(row)
     heads = heads_named(rows, form)
-    whole = whole_heads(heads, form)
+    whole = {
+        grid: _head(columns, of_grid[grid]) for grid, columns in whole_heads(heads, form).items()
+    }
     widths = {row.grid: row.width for row in rows if not row.ragged}
     for grid, width in widths.items():
         before = [g for g in whole if g < grid and widths[g] == width]
         if grid not in whole and before and len(heads.get(grid, {})) <= 1:
-            whole[grid] = whole[max(before)]
+            whole[grid] = fitted([(whole[max(before)], of_grid[grid])])[0]
     headless = [row for row in rows if row.grid not in whole] if by_place else []
     starts = ruled_starts(headless, len(form.columns))
     for grid, start in starts.items():
-        columns = enumerate(form.columns, start)
-        whole.setdefault(grid, {column.column_code: at for at, column in columns})
+        columns = {column.column_code: at for at, column in enumerate(form.columns, start)}
+        head = Head(columns, frozenset(columns.values()), of_grid[grid][0].width)
+        whole.setdefault(grid, fitted([(head, of_grid[grid])])[0])
     return whole
+
+
+def _head(columns: Mapping[str, int], rows: Sequence[Row]) -> Head:
+    """Return the head that names these columns of a grid, with how it fits the rows below it."""
+    places = frozenset(columns.values())
+    at = max(range(len(rows)), key=lambda i: len(places.intersection(rows[i].named)))
+    above = [*takewhile(_is_plain, reversed(rows[:at]))]
+    stack = [*above, rows[at], *takewhile(_is_plain, rows[at + 1 :])]
+    cells = [
+        cell
+        for row in stack
+        if not places.isdisjoint(row.named)
+        for cell in row.fields
+        if cell is not None
+    ]
+    named = places.union(*(row.named for row in stack))
+    head = Head(columns, named, max(cell.column + cell.colspan for cell in cells))
+    return fitted([(head, of_table(rows[at - len(above) + len(stack) :]))])[0]
+
+
+def _is_plain(row: Row) -> bool:
+    return not has_figures(row)
 
 
 def in_form_order(rows: Sequence[Row], form: TableForm) -> bool:

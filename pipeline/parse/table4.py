@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipeline.parse.heads import Head
 from pipeline.parse.rows import Row, is_value
 from pipeline.parse.tables import Printed, TableParse, empty_parse
 from pipeline.parse.windows import label_end
@@ -27,7 +28,8 @@ FEWEST_RESULTS = 3  # result names in one row that make it a head of this table
 def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
     """Return table 4 as printed in `rows`, poured into the form.
 
-    Issues: `parse.row_width` (not fifteen figures), `parse.duplicate_row` (several data rows).
+    Issues: `parse.row_width` (not fifteen figures), `parse.duplicate_row` (several data rows),
+    `parse.table_twice` (several data rows that differ under one head: no figure is taken).
     """
     results = column_spellings(form.table_code, form.layout)
     channels = line_spellings(form.table_code, form.layout)
@@ -103,7 +105,17 @@ def _columns(
         if channel and result:
             found[column] = (channel, result)
     whole = len(found) == len(form.cells) and set(found.values()) == set(form.cells)
-    return found if whole else None
+    return found if whole and _is_over(found, last, data) else None
+
+
+def _is_over(columns: Mapping[int, tuple[str, str]], last: Row, data: Row) -> bool:
+    """Whether the figures are laid out as the heads: with a cell too many all are shifted."""
+    head = Head({str(at): at for at in columns}, frozenset((*columns, *last.named)), _end(last))
+    return not head.is_bare(data) and not head.is_passed(data)
+
+
+def _end(row: Row) -> int:
+    return max(cell.column + cell.colspan for cell in row.fields if cell is not None)
 
 
 def _in_form_order(rows: Sequence[Row], form: TableForm) -> bool:
@@ -170,9 +182,16 @@ def _pour(
         if cell is not None and whole:  # a cell too few shifts the rest: none can be trusted
             cells[code] = Printed(cell, labels[code[0]][0], form.column(code[1]).label_zh)
     issues = [Issue("parse.duplicate_row", "", _place(other)) for other in data[1:]]
-    if not cells:
+    if any(_texts(other) != _texts(row) for other in data[1:] if other.grid == row.grid):
+        cells = {}
+        issues.append(Issue("parse.table_twice", form.table_code, _place(row)))
+    elif not cells:
         issues = [Issue("parse.row_width", str(len(_filled(row))), _place(row))]
     return TableParse(form, cells, labels, float(bool(cells)), tuple(issues))
+
+
+def _texts(row: Row) -> list[str]:
+    return [plain(cell.text) for cell in _filled(row)]
 
 
 def _channels(form: TableForm) -> Spellings:
@@ -184,6 +203,8 @@ def _in_order(form: TableForm, row: Row) -> dict[tuple[str, str], GridCell | Non
     cells = [f for f in row.fields if f is not None]
     if row.stream:
         cells = cells[label_end(row) :]
-    while len(cells) > len(form.cells) and not plain(cells[-1].text):
-        cells.pop()
-    return dict(zip(form.cells, cells, strict=True)) if len(cells) == len(form.cells) else {}
+    count = len(form.cells)
+    extra = cells[count:]
+    if not any(plain(cell.text) for cell in extra) and all(plain(c.text) for c in cells[:count]):
+        cells = cells[:count]  # with a blank among them, any of the cells may be the one too many
+    return dict(zip(form.cells, cells, strict=True)) if len(cells) == count else {}

@@ -74,6 +74,12 @@ def window(row: Row, count: int, usual: Callable[[], Shapes]) -> tuple[GridCell,
     return None if known is None or known not in starts else own.cells[known : known + count]
 
 
+def exact(row: Row, count: int) -> tuple[GridCell, ...] | None:
+    """Return the cells behind the label where there are `count`, of a row unlike its head."""
+    own = _own(row)
+    return own.cells[own.end :] if len(own.cells) - own.end == count else None
+
+
 def _unusual(row: Row, own: _Own, count: int, usual: Shapes) -> int | None:
     """Return the start in a row whose shape no full row has, if it can be told at all."""
     exact = own.end if len(own.cells) - own.end == count else None
