@@ -32,9 +32,15 @@ HIDES_LOST_CELLS = ("pdf", "text_padded_behind", "text_full_width")
 # and a blank, or a cell too few.
 SHOWS_SPANS = ("html", "html_word", "html_nested", "html_torn", "docx", "pdf", "pdf_open_edges")
 
+# What is laid out askew shows only where cells say what they span, and are not ruled.
+SHOWS_LAYOUT = ("html", "html_word", "html_nested", "html_torn", "html_framed", "docx")
+OF_LAYOUT = ("head_too_short", "head_too_long", "labels_unspanned", "extra_cell", "spacer_cells")
+
 
 def can_be_told(damage: str, container: str) -> bool:
     """Whether a container shows that its document is damaged so: else it is another, sound one."""
     if damage == "short_row":
         return not container.startswith(HIDES_LOST_CELLS)
+    if damage in OF_LAYOUT:
+        return container in SHOWS_LAYOUT
     return damage != "merged_neighbours" or container in SHOWS_SPANS

@@ -8,7 +8,7 @@ cell it must find the value. No cell may ever get a value that is not printed fo
 
 from __future__ import annotations
 
-from tests.corpus.damage import cells, columns, labels, rows
+from tests.corpus.damage import cells, columns, labels, layout, rows
 from tests.corpus.damage.case import Case, Damage, sound, unsure_rows
 
 __all__ = ["DAMAGES", "Case", "Damage", "sound", "unsure_rows"]
@@ -57,5 +57,10 @@ DAMAGES: dict[str, Damage] = {
         columns.second_table,
         columns.footnotes,
         columns.spaced_thousands,
+        layout.head_too_short,
+        layout.head_too_long,
+        layout.labels_unspanned,
+        layout.extra_cell,
+        layout.spacer_cells,
     )
 }
