@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from pipeline.parse.copies import prose_sketch
 from pipeline.parse.doubt import vouched
 from pipeline.parse.legacy import legacy_figures, legacy_hits
 from pipeline.parse.origin import Origin, find_origin
+from pipeline.parse.other_years import other_years
 from pipeline.parse.prose.reader import figure_claims
 from pipeline.parse.rows import Row, grid_rows, stream_rows
 from pipeline.parse.sections import Outline, outline
@@ -53,12 +54,13 @@ def parse_report(reading: Reading, sketch: Outline | None = None) -> Report:
 
     Issues besides the tables' own: `parse.not_a_report`, `parse.tables_missing`,
     `parse.table_missing`, `parse.in_attachment`, `parse.older_form`, `parse.organ_unknown`,
-    `parse.year_unknown`. `sketch` is the outline of the reading, for whoever has it already.
+    `parse.year_unknown`, `parse.other_year`. `sketch` is the outline of the reading, for whoever
+    has it already.
     """
     sketch = sketch or outline(reading.blocks)
     head = _head(sketch, reading)
     expected = expected_layout(head.year) if head.year else None
-    tables = read_tables([b for b in reading.blocks if isinstance(b, Grid)], expected)
+    tables, reading = _tables(reading, head.year, expected)
     if all(table.is_plain for table in tables.values()):
         return _with_tables(reading, sketch, head, tables)
     tokens = stream_rows(reading.blocks)
@@ -68,6 +70,20 @@ def parse_report(reading: Reading, sketch: Outline | None = None) -> Report:
     if not any(table.found for table in tables.values()):
         return _without_tables(reading, sketch, head, [*grid_rows(reading.blocks), *tokens])
     return _with_tables(reading, sketch, head, tables)
+
+
+def _tables(
+    reading: Reading, year: int | None, expected: int | None
+) -> tuple[dict[str, TableParse], Reading]:
+    """Read the tables, without those of other years where this year's stand whole beside them."""
+    grids = [block for block in reading.blocks if isinstance(block, Grid)]
+    others = other_years(reading.blocks, year)
+    tables = read_tables(grids, expected)
+    if others:
+        own = read_tables([g for n, g in enumerate(grids) if n not in others], expected)
+        if all(len(own[code].cells) >= len(table.cells) for code, table in tables.items()):
+            return own, replace(reading, issues=(*reading.issues, *others.values()))
+    return tables, reading
 
 
 def _head(sketch: Outline, reading: Reading) -> _Head:

@@ -48,10 +48,10 @@ def simple(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """Return the simple text without leading numbering and without bracketed notes."""
+    """Return the simple text without leading numbering, bracketed notes and a colon at its end."""
     _, numbering, bracketed = _patterns()
     stripped = numbering.sub("", simple(text), count=1)
-    return bracketed.sub("", stripped)
+    return bracketed.sub("", stripped).rstrip(":")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: there is one of each, and it is a key
