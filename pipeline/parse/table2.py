@@ -44,6 +44,7 @@ class _Pour:
     grid: int = -2
     cells: dict[tuple[str, str], Printed] = field(default_factory=dict)
     labels: dict[str, tuple[str, float, Place]] = field(default_factory=dict)
+    headed: set[str] = field(default_factory=set)  # lines whose figures stand under a head
     again: set[str] = field(default_factory=set)  # lines that stood there before
     issues: list[Issue] = field(default_factory=list)
     score: float = 0.0
@@ -143,11 +144,12 @@ def _pour_row(pour: _Pour, row: Row, spellings: Spellings) -> None:
     if not behind:
         return  # a heading of that name, with no cells beside it
     wanted = pour.form.columns_of(code)
-    if pour.over is None or pour.grid != row.grid or pour.over.is_over(row):
-        figures = _by_head(pour, row, behind, wanted) or _by_count(behind, wanted)
-    else:  # laid out otherwise than its head: only just as many cells tell which is which
-        figures = _by_count(behind, wanted) if len(behind) == len(wanted) else {}
-    _keep(pour, label, code, fit, figures)
+    is_over = pour.over is None or pour.grid != row.grid or pour.over.is_over(row)
+    under = _by_head(pour, row, behind, wanted) if is_over else {}
+    # laid out otherwise than its head: only just as many cells tell which is which
+    may_count = is_over or len(behind) == len(wanted)
+    figures = under or (_by_count(behind, wanted) if may_count else {})
+    _keep(pour, label, code, fit, figures, is_headed=bool(under))
 
 
 def _by_head(
@@ -186,7 +188,7 @@ def _pour_tokens(pour: _Pour, row: Row, spellings: Spellings) -> None:
     ordered = named == [column for column in wanted if column in named]
     is_whole = ordered and len(figures) == len(wanted)
     fitting = dict(zip(wanted, figures, strict=True)) if is_whole else {}
-    _keep(pour, label, code, fit, fitting)
+    _keep(pour, label, code, fit, fitting, is_headed=bool(fitting and pour.order))
 
 
 def _order(row: Row, spellings: Spellings) -> list[str]:
@@ -196,19 +198,29 @@ def _order(row: Row, spellings: Spellings) -> list[str]:
 
 
 def _keep(
-    pour: _Pour, label: GridCell, code: str, fit: float, figures: Mapping[str, GridCell]
+    pour: _Pour,
+    label: GridCell,
+    code: str,
+    fit: float,
+    figures: Mapping[str, GridCell],
+    *,
+    is_headed: bool,
 ) -> None:
     if code in pour.labels:
-        if figures:
-            pour.issues.append(Issue("parse.duplicate_row", label.text, label.place))
-            pour.again.add(code)
-        return
+        if not _is_better(pour, code, fit, figures, is_headed=is_headed):
+            if figures:
+                pour.issues.append(Issue("parse.duplicate_row", label.text, label.place))
+                pour.again.add(code)
+            return
+        _forget(pour, code)
     if len(pour.again) >= FEWEST_AGAIN:
         return  # a second table: what the first lacks is not taken from there
     if not figures and fit < VARIANT:
         return  # a sentence that shares words with a label is no line
     pour.labels[code] = (label.text, fit, label.place)
     pour.score += fit
+    if is_headed:
+        pour.headed.add(code)
     if not figures:
         pour.issues.append(Issue("parse.row_width", code, label.place))
     for column_code, cell in figures.items():
@@ -217,6 +229,30 @@ def _keep(
         text = head.text if head else column.label_zh
         unit = _stated_unit(text if column.kind == "money" else "")
         pour.cells[code, column_code] = Printed(cell, label.text, text, unit)
+
+
+def _is_better(
+    pour: _Pour, code: str, fit: float, figures: Mapping[str, GridCell], *, is_headed: bool
+) -> bool:
+    """Whether a line that stood there before was none of this table.
+
+    Lists in the text have lines of the same names, but no heads of the form over them; and a line
+    of nearly the name is another where the name itself follows.
+    """
+    if not figures or not is_headed:
+        return False
+    return code not in pour.headed or (fit >= VARIANT > pour.labels[code][1])
+
+
+def _forget(pour: _Pour, code: str) -> None:
+    text, fit, place = pour.labels.pop(code)
+    pour.score -= fit
+    pour.headed.discard(code)
+    for key in [key for key in pour.cells if key[0] == code]:
+        del pour.cells[key]
+    issue = Issue("parse.row_width", code, place)
+    pour.issues = [*filter(issue.__ne__, pour.issues)]
+    pour.issues.append(Issue("parse.duplicate_row", text, place))
 
 
 @lru_cache(maxsize=1024)

@@ -65,7 +65,11 @@ def _head(columns: Mapping[str, int], rows: Sequence[Row]) -> Head:
         if cell is not None
     ]
     named = places.union(*(row.named for row in stack))
+    others = [at for code, at in columns.items() if code != TOTAL]
+    is_between = min(others) < columns[TOTAL] < max(others)  # no table is printed so: a wrong span
     head = Head(columns, named, max(cell.column + cell.colspan for cell in cells))
+    if is_between:
+        return head._replace(fits=False)
     return fitted([(head, of_table(rows[at - len(above) + len(stack) :]))])[0]
 
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.records import CellStatus
+from pipeline.registry.labels import seen
 from pipeline.registry.tokens import chinese_number, tokens
 
 SPLIT_DIGITS = re.compile(r"\d\s+\d")
 NUMBER = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?")
 POINTS = re.compile(r"[.,][\d.,]*")  # what is left of a figure whose points are misplaced
+WHOLE = re.compile(r"\.0{1,2}")  # how tools write out a count that they keep as a real number
 NOTE = re.compile(r"\(.*\)")
 MOST_DIGITS = 12  # DECIMAL(18,6) holds no more before the point
 MOST_DECIMALS = Decimal("0.000001")
@@ -34,7 +36,7 @@ def parse_value(text: str, kind: str, header_unit: str | None = None) -> CellVal
 
     `header_unit` is the money unit that the column's head states, if any.
     """
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = seen(unicodedata.normalize("NFKC", text)).strip()
     token = re.sub(r"\s+", "", folded)
     if not token:
         return CellValue("blank")
@@ -66,7 +68,9 @@ def _count(token: str) -> CellValue:
     if match is None:
         return CellValue("text")
     rest = body[match.end() :]
-    if match["fraction"] or POINTS.fullmatch(rest):
+    if match["fraction"] and not WHOLE.fullmatch(match["fraction"]):
+        return CellValue("bad_number")
+    if POINTS.fullmatch(rest):
         return CellValue("bad_number")
     if not _is_unit_or_note(rest):
         return CellValue("bad_number" if rest[:1].isdigit() else "text")

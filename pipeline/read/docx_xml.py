@@ -36,6 +36,9 @@ _UNSEEN = frozenset({"del", "moveFrom", "rt", "instrText", "delText"})
 _OWN_BLOCKS = frozenset({"txbxContent", "p", "tbl"})
 _BREAKS = frozenset({"br", "cr"})
 _OFF = frozenset({"0", "false", "off"})
+# What is raised beside a figure or struck out is no digit of it.
+_RAISED = frozenset({"superscript", "subscript"})
+_STRUCK = frozenset({"strike", "dstrike"})
 
 
 def word(element: etree._Element) -> str:
@@ -75,17 +78,36 @@ def value(element: etree._Element) -> str:
 def text_of(root: etree._Element, *, boxes: bool = False) -> str:
     """Gather what is seen of an element's text; with `boxes` what else is a block of its own."""
     pieces: list[str] = []
-    stack = list(reversed(root))
+    stack: list[etree._Element | None] = list(reversed(root))
     while stack:
         element = stack.pop()
+        if element is None:  # the end of what is set apart
+            pieces.append(" ")
+            continue
         kind = word(element)
         if is_unseen(element, kind) or (kind in _OWN_BLOCKS and not boxes):
             continue
         if kind == "p":
             pieces.append("\n")
+        elif kind == "r" and _is_apart(element):
+            pieces.append(" ")
+            stack.append(None)
         pieces.append(_character(element, kind))
         stack.extend(reversed(element))
     return "".join(pieces)
+
+
+def _is_apart(run: etree._Element) -> bool:
+    """Whether a run of digits is raised or struck out, so that no third figure is made of two."""
+    if not len(run) or word(run[0]) != "rPr":
+        return False
+    marked = any(
+        value(entry) in _RAISED
+        if (name := word(entry)) == "vertAlign"
+        else name in _STRUCK and value(entry) not in _OFF
+        for entry in run[0]
+    )
+    return marked and any(c.isdigit() for text in run.itertext() for c in str(text))
 
 
 def _character(element: etree._Element, kind: str) -> str:

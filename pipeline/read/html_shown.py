@@ -25,6 +25,15 @@ _PIECES = frozenset(
     ("span", "font", "b", "i", "em", "strong", "label", "sup", "sub", "u", "td", "th", "tr", "p")
 )
 _APART = ("sup", "sub", "del", "s", "strike")
+_APART_WORDS = (b"super", b"line-through", b"text-top")
+_APART_STYLE = etree.XPath(
+    '//@style[contains(., "super") or contains(., "line-through") or contains(., "text-top")]/..',
+    smart_strings=False,
+)
+_SET_APART = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top)|text-decoration[a-z-]*\s*:[^;]*line-through",
+    re.IGNORECASE,
+)
 
 
 def show(root: etree._Element, page: bytes) -> None:
@@ -36,10 +45,17 @@ def show(root: etree._Element, page: bytes) -> None:
     etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
     for element in _hidden(root, page):
         _take_out(element)
-    for element in root.iter(*_APART):
+    for element in (*root.iter(*_APART), *_styled_apart(root, page)):
         if any(c.isdigit() for text in element.itertext() for c in str(text)):
             element.text = f" {element.text or ''}"
             element.tail = f" {element.tail or ''}"
+
+
+def _styled_apart(root: etree._Element, page: bytes) -> list[etree._Element]:
+    """Return what is raised or struck out by its style: editors write that for the tags."""
+    if not any(word in page for word in _APART_WORDS):
+        return []
+    return [e for e in _elements(_APART_STYLE, root) if _SET_APART.search(e.get("style") or "")]
 
 
 def _hidden(root: etree._Element, page: bytes) -> list[etree._Element]:

@@ -18,6 +18,8 @@ OFFICIAL, VARIANT = 1.0, 0.98
 CUT = 0.9  # a piece of the label that a page or line break cut off
 MIN_CUT = 4  # characters: shorter pieces occur in several labels
 
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+
 
 @lru_cache
 def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str]]:
@@ -25,11 +27,19 @@ def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str]]:
     return rules["quotes"], re.compile(rules["numbering"]), re.compile(rules["bracketed"])
 
 
+def seen(text: str) -> str:
+    """Return the text without characters of no width, as editors leave them.
+
+    Those that turn the direction of what follows stay: with them a figure is not what it reads.
+    """
+    return text if text.isprintable() else _UNSEEN.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """Return the text in NFKC without white space and quotes."""
+    """Return the text in NFKC without white space, quotes and what is not seen."""
     quotes = _patterns()[0]
-    folded = unicodedata.normalize("NFKC", text)
+    folded = seen(unicodedata.normalize("NFKC", text))
     return "".join(c for c in folded if not c.isspace() and c not in quotes)
 
 
