@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.parse.align import align
 from pipeline.parse.heads import Head
@@ -18,6 +19,7 @@ from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
     VARIANT,
     Spellings,
+    bare,
     best_spelling,
     line_spellings,
     plain,
@@ -58,7 +60,8 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     # A page may end within the head: what stands in front of the first lines may be half of it.
     seen = [row for row in rows if row.grid in grids or row.grid + 1 in grids]
     by_place = in_form_order(seen, form)
-    lines = _join_cut_labels(_lines(kept, form, by_place=by_place), spellings)
+    lines = _join_cut_rows(_lines(kept, form, by_place=by_place), spellings)
+    lines = _join_cut_labels(lines, spellings)
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
@@ -120,6 +123,62 @@ def _under(head: Head, row: Row, form: TableForm) -> tuple[GridCell, ...] | None
     cells = [row.fields[head.columns[c.column_code]] for c in form.columns]
     found = tuple(cell for cell in cells if cell is not None)
     return found if len(found) == len(cells) else None
+
+
+def _join_cut_rows(lines: list[_Line], spellings: Spellings) -> list[_Line]:
+    """Put the last row of a page and what the next page begins with together, if these are one.
+
+    Of a figure that was cut as well nobody can tell the whole: both pieces make one doubtful cell.
+    """
+    result = list(lines)
+    for at, (line, behind) in enumerate(pairwise(lines)):
+        if line.row.grid == behind.row.grid or not line.filled:
+            continue
+        for rest in _first_lines(lines, at + 1):
+            if (label := _whole_label(line, lines[rest], spellings)) is not None:
+                figures = _joined_figures(line, lines[rest])
+                result[at] = replace(line, label=label, figures=figures)
+                result[rest] = replace(lines[rest], label="", figures=None, filled=0)
+                break
+    return result
+
+
+def _first_lines(lines: Sequence[_Line], start: int) -> Iterator[int]:
+    """Yield the lines of a fragment to its first figures, behind the head that it may repeat."""
+    for at in range(start, len(lines)):
+        if lines[at].row.grid != lines[start].row.grid:
+            return
+        yield at
+        if lines[at].filled:
+            return
+
+
+def _whole_label(line: _Line, rest: _Line, spellings: Spellings) -> str | None:
+    """Return the label of a row that was cut, None where there are two rows.
+
+    A row without a label of its own continues the one before; else both labels make one.
+    """
+    if line.row.stream or rest.row.stream or _is_scanned(line):
+        return None
+    is_named = best_spelling(line.label, spellings, VARIANT) is not None
+    if not rest.label:
+        return line.label if is_named and 0 < rest.filled < line.filled else None
+    whole = line.label + rest.label
+    is_whole = not is_named and best_spelling(whole, spellings, VARIANT) is not None
+    # the number of a line alone is no label: where its figures stand too, the row was cut
+    is_other = not bare(line.label) and rest.filled >= line.filled
+    return whole if is_whole and not is_other else None
+
+
+def _joined_figures(line: _Line, rest: _Line) -> tuple[GridCell, ...] | None:
+    if not rest.filled:
+        return line.figures
+    if line.figures is None or rest.figures is None:
+        return None
+    return tuple(
+        cell._replace(text=f"{cell.text}\n{below.text}") if plain(below.text) else cell
+        for cell, below in zip(line.figures, rest.figures, strict=True)
+    )
 
 
 def _join_cut_labels(lines: list[_Line], spellings: Spellings) -> list[_Line]:

@@ -170,7 +170,7 @@ def _pour(
     *,
     ordered: bool,
 ) -> TableParse:
-    row = data[0]
+    row = _with_rest(data)
     labels = {s.code: (s.official, 1.0, _place(row)) for s in _channels(form)}
     cells: dict[tuple[str, str], Printed] = {}
     if columns is not None:
@@ -188,6 +188,22 @@ def _pour(
     elif not cells:
         issues = [Issue("parse.row_width", str(len(_filled(row))), _place(row))]
     return TableParse(form, cells, labels, float(bool(cells)), tuple(issues))
+
+
+def _with_rest(data: Sequence[Row]) -> Row:
+    """Return the row of figures; what a page break cut off one stands in it, and makes a doubt."""
+    row, *others = data
+    rest = next((r for r in others if r.grid == row.grid + 1 and r.width == row.width), None)
+    if rest is None or len(_filled(rest)) >= len(_filled(row)):
+        return row
+    pairs = zip(row.fields, rest.fields, strict=True)
+    return replace(row, fields=tuple(_joined_cell(cell, below) for cell, below in pairs))
+
+
+def _joined_cell(cell: GridCell | None, below: GridCell | None) -> GridCell | None:
+    if cell is None or below is None or not plain(below.text):
+        return cell
+    return cell._replace(text=f"{cell.text}\n{below.text}")
 
 
 def _texts(row: Row) -> list[str]:
