@@ -17,6 +17,7 @@ from pipeline.parse.windows import EMPTY, exact, label_end, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
+    CUT,
     VARIANT,
     Spellings,
     bare,
@@ -160,14 +161,17 @@ def _whole_label(line: _Line, rest: _Line, spellings: Spellings) -> str | None:
     """
     if line.row.stream or rest.row.stream or _is_scanned(line):
         return None
-    is_named = best_spelling(line.label, spellings, VARIANT) is not None
     if not rest.label:
+        is_named = best_spelling(line.label, spellings, VARIANT) is not None
         return line.label if is_named and 0 < rest.filled < line.filled else None
     whole = line.label + rest.label
-    is_whole = not is_named and best_spelling(whole, spellings, VARIANT) is not None
-    # the number of a line alone is no label: where its figures stand too, the row was cut
-    is_other = not bare(line.label) and rest.filled >= line.filled
-    return whole if is_whole and not is_other else None
+    if bare(whole) == bare(line.label):
+        return None  # a note in brackets, such as the head begins with
+    if not bare(line.label):  # its number alone
+        is_rest = rest.filled < line.filled and best_spelling(whole, spellings, CUT) is not None
+        return whole if is_rest else None
+    is_other = best_spelling(rest.label, spellings, VARIANT) is not None
+    return whole if not is_other and best_spelling(whole, spellings, VARIANT) else None
 
 
 def _joined_figures(line: _Line, rest: _Line) -> tuple[GridCell, ...] | None:
@@ -191,7 +195,7 @@ def _join_cut_labels(lines: list[_Line], spellings: Spellings) -> list[_Line]:
             if not 0 <= other < len(lines) or not lines[other].filled:
                 continue
             whole = text.format(line.label, lines[other].label)
-            if best_spelling(whole, spellings, VARIANT):
+            if bare(whole) != bare(lines[other].label) and best_spelling(whole, spellings, VARIANT):
                 result[other] = replace(result[other], label=whole)
                 result[i] = replace(line, label="")
                 break
