@@ -1,8 +1,9 @@
-"""The shapes in which text dumps write tables, told by tabs, pipes and empty lines.
+"""The shapes in which text dumps write tables, told by tabs, pipes, blanks and empty lines.
 
 * indented: each cell begins a line with a tab and may go on below; an empty line ends the row;
 * fields: each row is a line of fields between tabs, empty ones kept;
-* Markdown: rows between pipes under a rule of dashes.
+* Markdown: rows between pipes under a rule of dashes;
+* blanks: the cells of a line stand only blanks apart (`gaps`).
 What must not go here: decoding, and what any cell means.
 """
 
@@ -14,6 +15,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline.read.gaps import cells_of
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
 
 # A text longer than this behind a tab is an indented paragraph; the longest label has half.
@@ -166,7 +168,7 @@ def _prose(line: Line) -> Iterator[Paragraph]:
     text = line.text.strip()
     if mark := _HEADING.match(text):
         text = _without_emphasis(text[mark.end() :].rstrip("#").strip())
-    yield Paragraph(text, _place(line))
+    yield from (Paragraph(cell, _place(line)) for cell in cells_of(text))
 
 
 def _without_emphasis(heading: str) -> str:
