@@ -16,13 +16,15 @@ CONTAINERS: dict[str, Renderer] = {
     **{name: partial(pdf.render, paper=paper) for name, paper in pdf.PAPERS.items()},
     "text_indented": text.indented,
     "text_bare": text.bare,
+    "text_spaced": text.spaced,
+    "text_aligned": text.aligned,
     **{name: partial(text.tabbed, tabs=tabs) for name, tabs in text.SHAPES.items()},
     "markdown": text.markdown,
 }
 # Shapes that lose which cell is blank, or show it only beside full rows of the same shape: a row
 # with blanks may then be left out as a whole.
 WITHOUT_BLANKS = frozenset(
-    {"text_bare", "pdf_across", "pdf_unruled", *text.SHAPES}
+    {"text_bare", "text_spaced", "text_aligned", "pdf_across", "pdf_unruled", *text.SHAPES}
     | {*(f"html_{name}" for name in boxes.WITHOUT_BLANKS)}
 ) - {"text_tabbed"}
 
@@ -36,11 +38,16 @@ SHOWS_SPANS = ("html", "html_word", "html_nested", "html_torn", "docx", "pdf", "
 SHOWS_LAYOUT = ("html", "html_word", "html_nested", "html_torn", "html_framed", "docx")
 OF_LAYOUT = ("head_too_short", "head_too_long", "labels_unspanned", "extra_cell", "spacer_cells")
 
+# Where one blank parts two cells, a blank within a cell parts it too.
+WITHIN_CELLS = ("units", "torn_figures", "spaces_in_labels", "labels_wrapped", "footnotes")
+
 
 def can_be_told(damage: str, container: str) -> bool:
     """Whether a container shows that its document is damaged so: else it is another, sound one."""
     if damage == "short_row":
         return not container.startswith(HIDES_LOST_CELLS)
+    if damage in WITHIN_CELLS and container == "text_spaced":
+        return False
     if damage in OF_LAYOUT:
         return container in SHOWS_LAYOUT
     return damage != "merged_neighbours" or container in SHOWS_SPANS

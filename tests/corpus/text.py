@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from tests.corpus.document import Box, Document, Para, Placed, Table, placed_rows
@@ -93,6 +94,37 @@ def _fields(placed: Placed, way: Tabs) -> list[str]:
     span = placed.box.colspan
     count = {"one": 1, "two": min(span, 2), "all": span}[way.spans]
     return [text] + [""] * (count - 1)
+
+
+def spaced(document: Document) -> bytes:
+    """One row a line, its cells one blank apart, as PDF readers dump text: blank cells are gone."""
+    return _by_row(document, lambda table: [" ".join(row).split() for row in _texts(table)])
+
+
+def aligned(document: Document) -> bytes:
+    """One row a line, its columns aligned by blanks, as a dump keeps the layout of a page."""
+
+    def cells(table: Table) -> list[list[str]]:
+        rows = _texts(table)
+        widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+        return [[text.ljust(w + 2) for text, w in zip(row, widths, strict=False)] for row in rows]
+
+    return _by_row(document, cells)
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[f for p in row for f in _fields(p, Tabs(spans="all"))] for row in placed_rows(table)]
+
+
+def _by_row(document: Document, cells: Callable[[Table], list[list[str]]]) -> bytes:
+    lines: list[str] = []
+    for part in document.parts:
+        if isinstance(part, Para):
+            lines.append(part.text)
+        else:
+            rows = [" ".join(row).rstrip() for row in cells(part)]
+            lines += [PICTURE] if part.picture else [row for row in rows if row.strip()]
+    return _bytes(lines)
 
 
 def markdown(document: Document) -> bytes:

@@ -18,7 +18,7 @@ from tests.corpus.prose import Prose
 
 LAYOUTS = [entry.layout for entry in layouts()]
 BLANKS_LOST = {
-    *("text_bare", "pdf_across", "pdf_unruled"),
+    *("text_bare", "text_spaced", "text_aligned", "pdf_across", "pdf_unruled"),
     *(f"html_{name}" for name in boxes.WITHOUT_BLANKS),
 }
 each_container = pytest.mark.parametrize("render", CONTAINERS.values(), ids=CONTAINERS)

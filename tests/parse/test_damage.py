@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from pipeline.extract import extract
-from tests.corpus.containers import CONTAINERS, WITHOUT_BLANKS, can_be_told
+from tests.corpus.containers import CONTAINERS, WITHIN_CELLS, WITHOUT_BLANKS, can_be_told
 from tests.corpus.damage import DAMAGES, Case, sound
 from tests.corpus.figures import consistent, dice
 from tests.corpus.judge import lost, wrong
@@ -107,3 +107,11 @@ def test_damaged_labels_are_said_to_be_so(container: str) -> None:
 )
 def test_figures_off_their_line_or_torn_cost_no_others(damage: str, seed: int) -> None:
     judge(damage, "pdf_unruled", seed, 2019)
+
+
+@pytest.mark.parametrize("damage", WITHIN_CELLS)
+@pytest.mark.parametrize("layout", [2019, 2021])
+def test_a_blank_that_may_part_cells_makes_no_figure(damage: str, layout: int) -> None:
+    for seed in range(3):
+        case = damaged(damage, seed, layout)
+        assert wrong(case, extract(CONTAINERS["text_spaced"](case.document)).report) == []

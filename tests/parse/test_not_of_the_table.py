@@ -1,0 +1,137 @@
+"""What stands in a report beside its tables, or across two pages, and must not become a figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from lxml import etree
+
+from pipeline.extract import extract
+from pipeline.parse.rows import Row
+from pipeline.parse.table3 import parse_table3
+from pipeline.parse.table4 import parse_table4
+from pipeline.parse.values import parse_value
+from pipeline.read import read_document
+from pipeline.read.docx_xml import text_of
+from pipeline.records import GridCell, Place, Report
+from pipeline.registry.forms import table_form
+from pipeline.registry.labels import plain
+from tests.corpus import judge
+from tests.corpus.containers import CONTAINERS
+from tests.corpus.damage import Case, sound
+from tests.corpus.document import Box, Document, Part, Table
+from tests.corpus.figures import consistent
+
+YEAR = 2021
+LIST = (("公示类别", "条数"), ("行政许可", "77"), ("行政处罚公示", "88"), ("行政强制", "99"))
+
+
+def read(document: Document, container: str = "html") -> Report:
+    return extract(CONTAINERS[container](document)).report
+
+
+def before_the_tables(case: Case, rows: tuple[tuple[str, ...], ...]) -> Document:
+    """Print another table in front of the first."""
+    other = Table("t2", tuple(tuple(map(Box, row)) for row in rows))
+    parts: list[Part] = list(case.document.parts)
+    parts.insert(4, other)
+    return replace(case.document, parts=tuple(parts))
+
+
+@pytest.mark.parametrize("container", ["html", "docx", "text_tabbed", "text_bare", "text_aligned"])
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_list_that_names_lines_of_table_2_is_none_of_it(container: str, count: int) -> None:
+    case = sound(consistent(3, YEAR))
+    report = read(before_the_tables(case, LIST[:count]), container)
+    assert judge.wrong(case, report) == []
+    assert judge.lost(case, report) == []
+
+
+def test_a_comparison_of_years_does_not_stand_in_front_of_table_2() -> None:
+    case = sound(consistent(3, YEAR))
+    rows = (("项目", "2020年", "2021年", "同比"), ("行政许可", "7", "9", "28.6%"))
+    report = read(before_the_tables(case, rows))
+    assert judge.wrong(case, report) == []
+    assert judge.lost(case, report) == []
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u200e"])
+def test_characters_of_no_width_are_not_printed(unseen: str) -> None:
+    assert parse_value(f"4{unseen}24{unseen}", "count").value == 424
+    assert plain(f"自然{unseen}人") == "自然人"
+
+
+def test_what_turns_the_direction_of_a_figure_is_no_figure() -> None:
+    assert parse_value("\u202e424", "count").value is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("424.0", 424), ("0.00", 0), ("424.000", None)])
+def test_a_count_that_a_tool_wrote_as_a_real_number(text: str, value: int | None) -> None:
+    found = parse_value(text, "count").value
+    assert found == (None if value is None else Decimal(value))
+
+
+def row(grid: int, *texts: str) -> Row:
+    cells = tuple(GridCell(text, at, Place(f"{grid}/{at}")) for at, text in enumerate(texts))
+    return Row(cells, grid, ragged=False)
+
+
+def test_a_row_of_table_4_that_a_page_cuts_keeps_a_doubt() -> None:
+    form = table_form("t4", YEAR)
+    heads = [column.label_zh for column in form.columns] * len(form.lines)
+    figures = ["14", "48", "38", "50", "15", *["7"] * 10]
+    rest = ["", "", "", "", "0", *[""] * 10]
+    parse = parse_table4([row(0, *heads), row(0, *figures), row(1, *rest)], form)
+    cells = {
+        cell.column_code: cell for cell in parse.stat_cells() if cell.line_code == "reconsideration"
+    }
+    assert (cells["total"].status, cells["total"].value) == ("doubtful", None)
+    assert cells["total"].raw_text == "15\n0"
+    assert cells["upheld"].value == 14
+
+
+@pytest.mark.parametrize("has_head", [True, False])
+@pytest.mark.parametrize("cut", [2, 5])
+def test_a_row_of_table_3_that_a_page_cuts_keeps_a_doubt(cut: int, has_head: bool) -> None:
+    """The label and the last figure go on on the next page, below the head where it is repeated."""
+    form = table_form("t3", YEAR)
+    head = row(0, "", *(column.label_zh for column in form.columns))
+    lines = [row(0, x.labels[YEAR], *map(str, range(40, 47))) for x in form.lines]
+    label = form.lines[1].labels[YEAR]
+    above = row(0, label[:cut], *map(str, range(40, 46)), "12")
+    below = row(1, label[cut:], *[""] * 6, "0")
+    again = [Row(head.fields, 1, ragged=False)] if has_head else []
+    behind = [Row(line.fields, 1, ragged=False) for line in lines[2:]]
+    parse = parse_table3([head, lines[0], above, *again, below, *behind], form)
+    code = form.lines[1].line_code
+    cells = {c.column_code: c for c in parse.stat_cells() if c.line_code == code}
+    assert (cells["total"].status, cells["total"].raw_text) == ("doubtful", "12\n0")
+    assert cells["natural_person"].value == 40
+    assert not parse.issues
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<span style="vertical-align: super">1</span>',
+        '<span style="text-decoration:line-through">99</span>',
+    ],
+)
+def test_what_a_style_raises_or_strikes_out_is_no_digit_of_a_figure(mark: str) -> None:
+    page = f"<table><tr><td>自然人</td><td>424{mark}</td></tr><tr><td>a</td><td>b</td></tr></table>"
+    (grid,) = read_document(page.encode()).blocks
+    assert parse_value(grid.rows[0][1].text, "count").value is None
+
+
+@pytest.mark.parametrize(
+    "mark", ['<w:vertAlign w:val="superscript"/>', "<w:strike/>", "<w:dstrike/>"]
+)
+def test_what_a_run_raises_or_strikes_out_is_no_digit_of_a_figure(mark: str) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    runs = f"<w:r><w:t>424</w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>1</w:t></w:r>"
+    cell = etree.fromstring(f'<w:tc xmlns:w="{space}"><w:p>{runs}</w:p></w:tc>')
+    assert parse_value(text_of(cell, boxes=True), "count").status == "doubtful"
+    plain_run = etree.fromstring(etree.tostring(cell).replace(mark.encode(), b""))
+    assert parse_value(text_of(plain_run, boxes=True), "count").value == 4241
