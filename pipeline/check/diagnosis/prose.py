@@ -128,10 +128,12 @@ def cells_if_prose_is_right(net: Network, table: Table) -> int | None:
     """Return how many cells of table 3 would have to change if every number of the prose held.
 
     A count that is enough, found by letting one applicant column take the changes; None where no
-    single one can.
+    single one can, and where none of its numbers is one of a cell.
     """
     wrong = unsatisfied(table)
-    if net.is_one_line or any(len(w.cells) != 1 or w.value != int(w.value) for w in wrong):
+    if not wrong or net.is_one_line:
+        return None
+    if any(len(w.cells) != 1 or w.value != int(w.value) for w in wrong):
         return None
     steps = {w.cells[0]: int(w.value) - table.values[w.cells[0]] for w in wrong}
     claimed = {cell for w in table.witnesses if len(w.cells) == 1 for cell in w.cells}

@@ -161,14 +161,15 @@ def _count_claims(sentence: Sentence, index: int) -> list[Claim | None]:
         thread.channel = ()
         scope = claim_scope(claim.claim_code)
         thread.outcome = scope if claim.claim_code == CARRIED_OUT else None
-        if claim.claim_code == NEW:
-            thread.total = scope
+        thread.total = scope if claim.claim_code == NEW else None
         return [claim]
     if claim := outcome_claim(sentence, index):
-        thread.channel = ()
+        thread.channel, thread.total = (), None
         thread.outcome = claim_scope(claim.claim_code)
         return [claim]
     thread.outcome = None  # a share that follows is of this figure, whatever it is
+    if not words("change", "compared").search(sentence.figures[index].tail):
+        thread.total = None  # and so is a change
     return []
 
 
@@ -177,7 +178,7 @@ def _change(sentence: Sentence, index: int) -> Claim | None:
     figure = sentence.figures[index]
     match = words("change", "tail").search(figure.tail)
     scope = sentence.thread.total
-    if match is None or scope is None:
+    if match is None or scope is None or words("change", "others").search(figure.tail):
         return None
     value = -figure.value if match["way"] in listed("change", "down") else figure.value
     return sentence.claim(f"change.{scope}", value, figure.start, "%", tolerance=figure.step / 2)
