@@ -77,16 +77,19 @@ def tail_of(sentence: str, at: int) -> str:
     """Return what stands between the last stop, or the last figure, and a position.
 
     A bracket that ends there is taken in where it includes something (`含部分公开`), else left
-    out; where only filler stands there, the clause before it is taken.
+    out; where only filler stands there, the clause before it is taken, unless that has a figure of
+    its own, whose the words behind it are.
     """
     before = sentence[max(at - 120, 0) : at]
     if bracket := words("figure", "bracket").search(before):
         inner = bracket["inner"] if words("figure", "included").match(bracket["inner"]) else ""
         before = before[: bracket.start()] + inner + bracket["rest"]
-    for _ in range(2):
+    for turn in range(2):
         clause = words("figure", "tail").search(before)
         tail = clause[0] if clause else ""
         ends = [figure.end() for figure in words("figure", "ended").finditer(tail)]
+        if ends and turn:
+            return ""
         tail = words("figure", "numbering").sub("", tail[ends[-1] :] if ends else tail)
         stripped = words("figure", "filler").sub("", tail)
         if stripped or ends:
