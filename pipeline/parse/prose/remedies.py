@@ -38,6 +38,9 @@ def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
         if not terms:
             return
         thread.channel = terms
+        if len(terms) > 1 and words("remedies", "in_turn").search(_between(sentence, figure)):
+            yield from _in_turn(sentence, index, terms)
+            return
         codes = ["+".join(terms)]
         if len(terms) > 1 and words("remedies", "each").search(_between(sentence, figure)):
             codes = list(terms)
@@ -46,12 +49,27 @@ def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
             thread.total = scope
             yield sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
     elif len(thread.channel) == 1:
-        behind = words_behind(sentence, index)
-        for column, tail in results():
-            if tail.search(behind or figure.tail):
-                code = f"count.t4.{thread.channel[0]}.{column}"
-                yield sentence.claim(code, figure.value, figure.start, figure.unit)
-                return
+        yield from _result(sentence, index, thread.channel[0])
+
+
+def _result(sentence: Sentence, index: int, channel: str) -> Iterator[Claim]:
+    """Yield what a count says of one result of a channel."""
+    figure = sentence.figures[index]
+    behind = words_behind(sentence, index)
+    for column, tail in results():
+        if tail.search(behind or figure.tail):
+            code = f"count.t4.{channel}.{column}"
+            yield sentence.claim(code, figure.value, figure.start, figure.unit)
+            return
+
+
+def _in_turn(sentence: Sentence, index: int, terms: tuple[str, ...]) -> Iterator[Claim]:
+    """Yield one figure for each of the channels, in their order (`分别为6件和3件`)."""
+    figures = sentence.figures[index : index + len(terms)]
+    if len(figures) == len(terms) and all(figure.is_case for figure in figures):
+        for term, figure in zip(terms, figures, strict=True):
+            code = f"count.t4.{term}.total"
+            yield sentence.claim(code, figure.value, figure.start, figure.unit)
 
 
 def _between(sentence: Sentence, figure: Figure) -> str:

@@ -91,6 +91,7 @@ chosen as (
             distance,
             case outcome when 'pass' then 0 when 'fail' then 1 else 2 end,
             severity,
+            abs(value - known), -- of figures that differ the nearest is the slip, not another count
             value,
             code_key,
             claim_row
