@@ -58,6 +58,14 @@ def of(*texts: str, layout: int = 2021) -> dict[str, int | float | None]:
         ("收到信息公开申请9件，按时答复7件，延期答复2件。", {NEW: 9}),
         ("收到信息公开申请9件，其中8件已答复，1件结转至2022年办理。", {NEW: 9}),
         ("收到信息公开申请9件，当年未办结2件。", {NEW: 9}),
+        (
+            "收到信息公开申请9件，其中予以公开7件（含部分公开4件）。",
+            {
+                NEW: 9,
+                "count.t3.disclosed_full+disclosed_partial.total": 7,
+                "count.t3.disclosed_partial.total": 4,
+            },
+        ),
         ("收到信息公开申请9件，当场答复3件，书面答复6件。", {NEW: 9}),
         (
             "收到信息公开申请9件，同比增长12.5%。",

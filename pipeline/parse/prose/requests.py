@@ -127,10 +127,21 @@ def outcome_claim(sentence: Sentence, index: int) -> Claim | None:
     figure = sentence.figures[index]
     if not figure.is_case or not sentence.thread.is_about_requests:
         return None
-    scope = _scope_behind(sentence, index) or outcome_scope(sentence, figure.tail)
+    scope = _scope_behind(sentence, index) or _scope_with(sentence, figure)
     if scope is None or not is_of_the_year(sentence, figure):
         return None
     return sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
+
+
+def _scope_with(sentence: Sentence, figure: Figure) -> str | None:
+    """Return the scope of a figure with the outcome that it is said to include behind it."""
+    scope = outcome_scope(sentence, figure.tail)
+    after = sentence.text[figure.end : figure.end + _LOOKAHEAD]
+    aside = words("outcomes", "including").match(after)
+    if scope is None or aside is None:
+        return scope
+    own, included = terms_of(figure.tail), terms_of(aside["inner"])
+    return f"t3.{'+'.join(dict.fromkeys((*own, *included)))}.total" if own and included else None
 
 
 def words_behind(sentence: Sentence, index: int) -> str | None:
