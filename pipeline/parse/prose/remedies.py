@@ -48,8 +48,20 @@ def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
             scope = f"t4.{code}.total"
             thread.total = scope
             yield sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
-    elif len(thread.channel) == 1:
+        return
+    if spoken := _spoken_of(sentence, index):
+        thread.channel = spoken
+    if len(thread.channel) == 1:
         yield from _result(sentence, index, thread.channel[0])
+
+
+def _spoken_of(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Return the channel that is named since the figure before, where it is one alone."""
+    begin = sentence.figures[index - 1].end if index else 0
+    between = sentence.text[begin : sentence.figures[index].start]
+    named = [] if words("remedies", "never").search(between) else channels_in(between)
+    terms = tuple(dict.fromkeys(term for _, _, term in named))
+    return terms if len(terms) == 1 else ()
 
 
 def _result(sentence: Sentence, index: int, channel: str) -> Iterator[Claim]:
