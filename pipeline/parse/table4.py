@@ -110,7 +110,8 @@ def _columns(
 
 def _is_over(columns: Mapping[int, tuple[str, str]], last: Row, data: Row) -> bool:
     """Whether the figures are laid out as the heads: with a cell too many all are shifted."""
-    head = Head({str(at): at for at in columns}, frozenset((*columns, *last.named)), _end(last))
+    width = max(*columns, _end(last) - 1) + 1  # channels of one result row reach down from above
+    head = Head({str(at): at for at in columns}, frozenset((*columns, *last.named)), width)
     return not head.is_bare(data) and not head.is_passed(data)
 
 
