@@ -27,9 +27,7 @@ def list_claims(sentence: Sentence, before: Sentence | None, list_no: int) -> It
     opening = words("lists", "opening").search(sentence.text)
     if opening is None:
         return
-    depth = _depth(sentence, opening.end())
-    behind = [f for f in sentence.figures if f.start > opening.end() and f.kind == "count"]
-    parts = [f for f in behind if _depth(sentence, f.start) == depth]  # the others are asides
+    parts = [f for f in sentence.figures if f.start > opening.end() and f.kind == "count"]
     head, home = _head(sentence, before, opening.start())
     if head is None or home is None:
         return
@@ -61,15 +59,13 @@ def _head(
 
 
 def _run(sentence: Sentence, parts: list[Figure]) -> list[Figure]:
-    """Return the parts up to the first that is none, a new sum or a comparison, or to the rest."""
+    """Return the parts up to the first that is none: a new sum, a comparison."""
     run: list[Figure] = []
     for part in parts:
         begin = run[-1].end if run else part.start - len(part.tail)
         if words("lists", "breaking").search(sentence.text[max(begin, 0) : part.start]) and run:
             break
         run.append(part)
-        if words("lists", "rest").search(part.tail):
-            break
     return run
 
 
@@ -83,9 +79,6 @@ def _is_complete(home: Sentence, head: Figure, parts: list[Figure]) -> bool:
 
 def _outside_brackets(sentence: Sentence) -> list[Figure]:
     """Return the counts of a sentence that are no aside."""
-    return [f for f in sentence.figures if f.kind == "count" and not _depth(sentence, f.start)]
-
-
-def _depth(sentence: Sentence, at: int) -> int:
-    """Return how many brackets are open at a position."""
-    return sentence.text.count("(", 0, at) - sentence.text.count(")", 0, at)
+    text = sentence.text
+    counts = [f for f in sentence.figures if f.kind == "count"]
+    return [f for f in counts if text.count("(", 0, f.start) == text.count(")", 0, f.start)]
