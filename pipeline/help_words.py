@@ -58,6 +58,7 @@ def in_language(command: click.Command, lang: Language, path: str) -> click.Comm
     words: dict[str, str] = read_toml(WORDS)["commands"][path]
     shared: dict[str, str] = read_toml(WORDS)["shared"]
     told = copy.copy(command)
+    vars(told).update(_help_option=None)  # click keeps it once it was said, in that language
     told.help, told.short_help = words["help"], words["short"]
     told.params = [_told(param, words, shared) for param in command.params]
     if isinstance(command, click.Group) and isinstance(told, click.Group):
