@@ -6,35 +6,54 @@ What must not go here: what a table holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from pipeline.parse.sections import headed
 from pipeline.records import Block, Grid, Issue, Paragraph
-from pipeline.registry.labels import plain
+from pipeline.registry.labels import plain, simple
 from pipeline.registry.prose import pattern, prose
 
+BEHIND = frozenset(("s5", "s6"))  # the sections behind those that hold the tables
 
-def other_years(blocks: Sequence[Block], year: int | None) -> dict[int, Issue]:
+
+class OtherYear(NamedTuple):
+    """A grid headed as another year's; `is_behind` says that no own table stands where it does."""
+
+    issue: Issue
+    is_behind: bool
+
+
+def other_years(blocks: Sequence[Block], year: int | None) -> dict[int, OtherYear]:
     """Return the grids whose heading names another year than the report's, by their number.
 
-    The heading is the paragraph right above, or a first row that is one text over all columns.
+    The heading is the paragraph right above, or a first row that is one text over all columns;
+    what stands on the next page with nothing between is the rest of the table.
     Issues: `parse.other_year`.
     """
     found = {}
-    for number, (grid, above) in enumerate(_headed(blocks)):
-        heading = next((text for text in (_caption(grid), above) if text), "")
+    heading, page = "", None
+    for number, (grid, above, is_behind) in enumerate(_headed(blocks)):
+        is_rest = not above and page is not None and grid.place.page == page + 1
+        heading = heading if is_rest else _caption(grid) or above
+        page = grid.place.page
         if _is_other(plain(heading), year):
-            found[number] = Issue("parse.other_year", heading.strip(), grid.place)
+            issue = Issue("parse.other_year", heading.strip(), grid.place)
+            found[number] = OtherYear(issue, is_behind)
     return found
 
 
-def _headed(blocks: Sequence[Block]) -> Iterator[tuple[Grid, str]]:
-    """Yield every grid with the paragraph that stands right above it."""
-    above = ""
+def _headed(blocks: Sequence[Block]) -> Iterator[tuple[Grid, str, bool]]:
+    """Yield every grid, the paragraph right above, and whether its section is behind all tables."""
+    above, is_behind = "", False
     for block in blocks:
         if isinstance(block, Grid):
-            yield block, above
+            yield block, above, is_behind
             above = ""
         elif isinstance(block, Paragraph) and plain(block.text):
             above = block.text
+            is_behind = (
+                not BEHIND.isdisjoint(codes) if (codes := headed(simple(above))) else is_behind
+            )
 
 
 def _caption(grid: Grid) -> str:

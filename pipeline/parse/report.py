@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -75,15 +75,24 @@ def parse_report(reading: Reading, sketch: Outline | None = None) -> Report:
 def _tables(
     reading: Reading, year: int | None, expected: int | None
 ) -> tuple[dict[str, TableParse], Reading]:
-    """Read the tables, without those of other years where this year's stand whole beside them."""
+    """Read the tables, without those of other years where this year's cannot be meant.
+
+    A heading may be last year's that nobody changed: then the table stands in its section, alone.
+    """
     grids = [block for block in reading.blocks if isinstance(block, Grid)]
     others = other_years(reading.blocks, year)
-    tables = read_tables(grids, expected)
-    if others:
-        own = read_tables([g for n, g in enumerate(grids) if n not in others], expected)
+    behind = {number: other for number, other in others.items() if other.is_behind}
+    tables = read_tables(_without(grids, behind), expected)
+    if len(others) > len(behind):
+        own = read_tables(_without(grids, others), expected)
         if all(len(own[code].cells) >= len(table.cells) for code, table in tables.items()):
-            return own, replace(reading, issues=(*reading.issues, *others.values()))
-    return tables, reading
+            tables, behind = own, others
+    left_out = tuple(other.issue for other in behind.values())
+    return tables, replace(reading, issues=(*reading.issues, *left_out)) if left_out else reading
+
+
+def _without(grids: Sequence[Grid], others: Collection[int]) -> list[Grid]:
+    return [grid for number, grid in enumerate(grids) if number not in others]
 
 
 def _head(sketch: Outline, reading: Reading) -> _Head:

@@ -70,7 +70,7 @@ def outline(printed: Sequence[Block]) -> Outline:
     hits: dict[str, list[int]] = {section.code: [] for section in sections()}
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and (text := simple(block.text)):
-            for code in _headed(text):
+            for code in headed(text):
                 hits[code].append(index)
     headings: dict[str, int] = {}
     limit = len(blocks)
@@ -99,7 +99,7 @@ def _is_line(row: Sequence[GridCell]) -> bool:
     return len(row) == 1 and row[0].column == 0 and bool(plain(row[0].text))
 
 
-def _headed(text: str) -> list[str]:
+def headed(text: str) -> list[str]:
     """Return the sections whose heading a line may be: numbered, or short and ending like one."""
     starts = []
     if number := pattern("heading", "number").match(text):

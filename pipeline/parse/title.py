@@ -43,6 +43,11 @@ def find_title(outline: Outline, metadata: Mapping[str, str]) -> Title | None:
     return stated
 
 
+def read_title(text: str) -> Title | None:
+    """Return the title that a line is by itself: of a report with its year, if not its organ."""
+    return _with_both(text) or _with_year(text)
+
+
 def _with_both(text: str) -> Title | None:
     for key in ("organ_first", "year_first"):
         match = pattern("title", key).match(simple(text))

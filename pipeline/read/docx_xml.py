@@ -36,9 +36,10 @@ _UNSEEN = frozenset({"del", "moveFrom", "rt", "instrText", "delText"})
 _OWN_BLOCKS = frozenset({"txbxContent", "p", "tbl"})
 _BREAKS = frozenset({"br", "cr"})
 _OFF = frozenset({"0", "false", "off"})
-# What is raised beside a figure or struck out is no digit of it.
+# What is raised beside a figure, struck out or of the colour of paper is no digit of it.
 _RAISED = frozenset({"superscript", "subscript"})
 _STRUCK = frozenset({"strike", "dstrike"})
+_PALE = "FFFFFF"
 
 
 def word(element: etree._Element) -> str:
@@ -98,16 +99,17 @@ def text_of(root: etree._Element, *, boxes: bool = False) -> str:
 
 
 def _is_apart(run: etree._Element) -> bool:
-    """Whether a run of digits is raised or struck out, so that no third figure is made of two."""
+    """Whether a run of digits is raised, struck out or pale: no third figure is made of two."""
     if not len(run) or word(run[0]) != "rPr":
         return False
-    marked = any(
-        value(entry) in _RAISED
-        if (name := word(entry)) == "vertAlign"
-        else name in _STRUCK and value(entry) not in _OFF
-        for entry in run[0]
-    )
+    marked = any(_sets_apart(word(entry), value(entry)) for entry in run[0])
     return marked and any(c.isdigit() for text in run.itertext() for c in str(text))
+
+
+def _sets_apart(name: str, setting: str) -> bool:
+    if name in _STRUCK:
+        return setting not in _OFF
+    return (name == "vertAlign" and setting in _RAISED) or (name == "color" and setting == _PALE)
 
 
 def _character(element: etree._Element, kind: str) -> str:

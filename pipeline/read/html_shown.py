@@ -6,9 +6,12 @@ What must not go here: tables, and what is text and what is not.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
+
+from pipeline.read.html_unseen import classed_unseen, styled_pale, styled_unseen
 
 _NEVER_SHOWN = ("head", "script", "style", "noscript", "template", "object", "iframe", "xml")
 # From the attributes to their elements: many times faster than a look at every element. What the
@@ -24,7 +27,9 @@ _NOT_DISPLAYED = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 _PIECES = frozenset(
     ("span", "font", "b", "i", "em", "strong", "label", "sup", "sub", "u", "td", "th", "tr", "p")
 )
-_APART = ("sup", "sub", "del", "s", "strike")
+_IN_TABLES = frozenset(("td", "th", "tr"))
+_APART = ("sup", "sub", "del", "s", "strike", "rt")
+_FIGURE = re.compile(r"\s*-?\d[\d,.]*\s*", re.ASCII)
 _APART_WORDS = (b"super", b"line-through", b"text-top")
 _APART_STYLE = etree.XPath(
     '//@style[contains(., "super") or contains(., "line-through") or contains(., "text-top")]/..',
@@ -39,16 +44,52 @@ _SET_APART = re.compile(
 def show(root: etree._Element, page: bytes) -> None:
     """Leave in the tree of a page what a reader sees: hidden pieces must not run into a figure.
 
-    Notes raised above a figure, and figures struck out beside it, are kept apart from it by a
-    blank: what the figure is can then not be told, and no third figure is made of the two.
+    Notes raised above a figure, figures struck out beside it, and what may or may not be to be
+    seen are kept apart from it by a blank: what the figure is can then not be told, and no third
+    figure is made of the two.
     """
+    hidden, perhaps = classed_unseen(root, page)
     etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
-    for element in _hidden(root, page):
+    for element in (*_hidden(root, page), *_pieces(hidden), *_not_chosen(root, page)):
         _take_out(element)
-    for element in (*root.iter(*_APART), *_styled_apart(root, page)):
+    for element in _pieces(styled_unseen(root, page)):
+        if element.tag in _IN_TABLES:
+            _empty(element)  # its place is kept
+        else:
+            _take_out(element)
+    _fill_in(root, page)
+    pale = [e for e in _pieces(styled_pale(root, page)) if e.tag not in _IN_TABLES]
+    apart = (*root.iter(*_APART), *_styled_apart(root, page), *pale, *_pieces(perhaps))
+    for element in apart:
         if any(c.isdigit() for text in element.itertext() for c in str(text)):
             element.text = f" {element.text or ''}"
             element.tail = f" {element.tail or ''}"
+
+
+def _pieces(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    return [element for element in elements if element.tag in _PIECES]
+
+
+def _not_chosen(root: etree._Element, page: bytes) -> Iterator[etree._Element]:
+    """Yield what stands in closed lists: but the chosen line, or the first, is to be seen."""
+    if b"<option" not in page and b"<OPTION" not in page:
+        return
+    for box in root.iter("select"):
+        lines = list(box.iter("option"))
+        chosen = next((line for line in lines if line.get("selected") is not None), None)
+        shown = lines[0] if chosen is None and lines else chosen
+        yield from (line for line in lines if line is not shown)
+
+
+def _fill_in(root: etree._Element, page: bytes) -> None:
+    """Put the figures into a table that is printed as a form to be filled in."""
+    if b"<input" not in page and b"<INPUT" not in page:
+        return
+    for box in root.iter("input"):
+        is_line = (box.get("type") or "text").lower() in ("text", "number")
+        value = box.get("value") or ""
+        if is_line and _FIGURE.fullmatch(value) and next(box.iterancestors("td"), None) is not None:
+            box.text = value
 
 
 def _styled_apart(root: etree._Element, page: bytes) -> list[etree._Element]:
@@ -73,6 +114,13 @@ def _hidden(root: etree._Element, page: bytes) -> list[etree._Element]:
 
 def _elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
     return cast("list[etree._Element]", path(root))
+
+
+def _empty(element: etree._Element) -> None:
+    for piece in element.iter():
+        piece.text = None
+        if piece is not element:
+            piece.tail = None
 
 
 def _take_out(element: etree._Element) -> None:

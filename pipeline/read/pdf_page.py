@@ -29,6 +29,7 @@ from pipeline.read.pdf_plane import (
     turned,
 )
 from pipeline.read.pdf_seen import Suspects
+from pipeline.read.pdf_struck import strike_out
 
 # A page of a report has some hundreds of objects; maps and drawings are not looked into further.
 MAX_OBJECTS = 20_000
@@ -115,7 +116,8 @@ def read_page(page: Any, text_page: Any, number: int) -> PageContent:
         moved_by = ((path, combined(matrix, content.reading)) for path, matrix in paths)
         suspects.look_under((path, _bounds(path, onto_page)) for path, onto_page in moved_by)
     suspects.coloured.extend(mapped(content.reading, *box) for box in content.pictures)
-    content.glyphs.extend(_glyphs(text_page, onto, content, suspects))
+    glyphs = [*_glyphs(text_page, onto, content, suspects)]
+    content.glyphs, content.rules = strike_out(glyphs, content.rules)
     return content
 
 

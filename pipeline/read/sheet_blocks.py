@@ -6,10 +6,11 @@ What must not go here: files, and how any workbook is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.container import MAX_PIECES
+from pipeline.read.gaps import is_figure
 from pipeline.read.spans import has_columns
 from pipeline.records import Block, Grid, GridCell, Paragraph, Place
 
@@ -24,7 +25,7 @@ class Sheet:
     """Texts by row and column from A1 on, and the ranges that are merged."""
 
     name: str
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[list[str]]
     merged: Sequence[Merge] = ()
 
 
@@ -120,10 +121,48 @@ def _table(plane: _Plane, start: int, stop: int) -> Iterator[Block]:
         for row in shown:
             yield from _paragraphs(plane, row)
         return
-    left = min(column for columns in shown.values() for column in columns)
-    right = max(plane.end(row, column) for row, columns in shown.items() for column in columns)
-    rows = tuple(_cells(plane, row, left, right, stop) for row in shown)
-    yield Grid(rows, plane.place(start, left))
+    for left, right in _side_by_side(plane, shown):
+        inside = [row for row, columns in shown.items() if any(left <= x < right for x in columns)]
+        below = range(inside[0], stop if left == _left(shown) else inside[-1] + 1)
+        rows = tuple(_cells(plane, row, left, right, stop) for row in below)
+        yield Grid(rows, plane.place(below.start, left))
+
+
+def _left(shown: Mapping[int, Sequence[int]]) -> int:
+    return min(column for columns in shown.values() for column in columns)
+
+
+def _side_by_side(plane: _Plane, shown: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each table reaches of those that stand beside one another.
+
+    An empty column parts two only where the second has labels of its own, or figures without any
+    head beside a table that has its own: else it is a space between labels and figures.
+    """
+    filled = {
+        x for row, columns in shown.items() for c in columns for x in range(c, plane.end(row, c))
+    }
+    left = _left(shown)
+    for column in sorted(filled):
+        if column - 1 in filled or column == left:
+            continue
+        figures = _figures(plane, shown, range(column, column + 1))
+        has_head = not all(figures)
+        if 2 * sum(figures) < len(figures) or (
+            not has_head and any(_figures(plane, shown, range(left, column)))
+        ):
+            yield left, max(x for x in filled if x < column) + 1
+            left = column
+    yield left, max(filled) + 1
+
+
+def _figures(plane: _Plane, shown: Mapping[int, Sequence[int]], columns: range) -> list[bool]:
+    """Tell for each text that begins in these columns whether it is a figure."""
+    return [
+        is_figure(plane.sheet.rows[row][column])
+        for row, begun in shown.items()
+        for column in begun
+        if column in columns
+    ]
 
 
 def _cells(plane: _Plane, row: int, left: int, right: int, stop: int) -> tuple[GridCell, ...]:

@@ -17,11 +17,15 @@ from lxml import etree
 
 from pipeline.read.archives import ArchiveRefusedError, open_archive, read_member
 from pipeline.read.container import MAX_PIECES
+from pipeline.read.sheet_runs import set_apart
 
 MAX_BYTES = 128 * 2**20  # of all parts together
 MAX_AREA = 1_000_000  # cells between the first and the last that are filled, on all sheets
 MAX_MARKS = 2_000_000  # elements of a sheet: whole rows of it may be written for their borders
 
+MOST_COLUMNS = 16_384  # of a sheet
+
+_ON = frozenset(("1", "true"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -32,6 +36,14 @@ Position = tuple[int, int]
 Texts = dict[Position, str]
 
 
+@dataclass(slots=True)
+class Hidden:
+    """The rows and columns of a sheet that it does not show, counted from 0."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A package that is safe to read, and by sheet the texts that its reader would lose."""
@@ -39,6 +51,7 @@ class Package:
     data: bytes
     lost: dict[str, Texts] = field(default_factory=dict)
     unworked: int = 0  # formulas without a value
+    hidden: dict[str, Hidden] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -50,6 +63,7 @@ class _Extent:
     columns: int = 0
     lost: Texts = field(default_factory=dict)
     unworked: int = 0
+    hidden: Hidden = field(default_factory=Hidden)
 
     def refuse_vast(self) -> None:
         if self.filled > MAX_PIECES or self.rows * self.columns > MAX_AREA:
@@ -65,6 +79,7 @@ def examine(data: bytes) -> Package:
     """
     with open_archive(data) as archive:
         parts = _parts(archive)
+    parts = {name: set_apart(xml) for name, xml in parts.items()}
     extents = {name: _extent(xml) for name, xml in parts.items() if "/worksheets/" in name}
     area = sum(extent.rows * extent.columns for extent in extents.values())
     if area > MAX_AREA:
@@ -72,7 +87,8 @@ def examine(data: bytes) -> Package:
     names = _sheet_names(parts)
     lost = {names[part]: extent.lost for part, extent in extents.items() if part in names}
     unworked = sum(extent.unworked for extent in extents.values())
-    return Package(_packed(parts), lost, unworked)
+    hidden = {names[part]: extent.hidden for part, extent in extents.items() if part in names}
+    return Package(_packed(parts), lost, unworked, hidden)
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -104,10 +120,17 @@ def _extent(xml: bytes) -> _Extent:
     extent = _Extent()
     row, reference, further = 0, "", 0
     for _, cell in etree.iterparse(
-        io.BytesIO(xml), tag=("{*}c", "{*}row"), resolve_entities=False, no_network=True
+        io.BytesIO(xml), tag=("{*}c", "{*}row", "{*}col"), resolve_entities=False, no_network=True
     ):
-        if str(cell.tag).endswith("}row"):
+        name = str(cell.tag).rpartition("}")[2]
+        if name == "row":
+            if cell.get("hidden") in _ON:
+                extent.hidden.rows.add(_number(cell.get("r"), row + 1) - 1)
             row, reference, further = row + 1, "", 0
+        elif name == "col":
+            if cell.get("hidden") in _ON:
+                first, last = _number(cell.get("min"), 1), _number(cell.get("max"), 1)
+                extent.hidden.columns.update(range(first - 1, min(last, MOST_COLUMNS)))
         else:
             if own := cell.get("r"):
                 reference, further = own, 0
@@ -116,6 +139,10 @@ def _extent(xml: bytes) -> _Extent:
             further += 1
         cell.clear()
     return extent
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def _position(reference: str, row: int, further: int) -> Position:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.metadata import version
@@ -27,7 +27,7 @@ from pipeline.read import sheet_records
 from pipeline.read.archives import ZIP_DAMAGE, ArchiveRefusedError, member_names
 from pipeline.read.container import Container, empty
 from pipeline.read.sheet_blocks import Sheet, cell_place, sheet_blocks
-from pipeline.read.sheet_package import MAX_AREA, Package, Texts, examine
+from pipeline.read.sheet_package import MAX_AREA, Hidden, Package, Texts, examine
 from pipeline.records import Block, Issue, Paragraph, Place, Reading, Refusal
 
 _ENGINE = f"calamine-{'.'.join(version('python-calamine').split('.')[:2])}"
@@ -89,7 +89,10 @@ def _sheets(package: Package, issues: list[Issue]) -> Iterator[Sheet]:
             if index >= sheet_records.MAX_SHEETS:
                 raise ArchiveRefusedError("read.too_large", f"more than {index} sheets")
             sheet = book.get_sheet_by_index(index)
-            yield _sheet(entry.name, sheet, package.lost.get(entry.name, {}), issues)
+            lost = package.lost.get(entry.name, {})
+            found = _sheet(entry.name, sheet, lost, issues)
+            _hide(found.rows, package.hidden.get(entry.name, Hidden()))
+            yield found
 
 
 def _sheet(name: str, sheet: CalamineSheet, lost: Texts, issues: list[Issue]) -> Sheet:
@@ -114,6 +117,17 @@ def _restore(rows: list[list[str]], lost: Texts) -> None:
         rows.extend([] for _ in range(y + 1 - len(rows)))
         rows[y].extend("" for _ in range(x + 1 - len(rows[y])))
         rows[y][x] = rows[y][x] or text
+
+
+def _hide(rows: Sequence[list[str]], hidden: Hidden) -> None:
+    """Leave blank what stands in rows and columns that the sheet does not show."""
+    for y in hidden.rows:
+        if y < len(rows):
+            rows[y][:] = [""] * len(rows[y])
+    for x in hidden.columns:
+        for row in rows:
+            if x < len(row):
+                row[x] = ""
 
 
 def shown(value: object) -> str:

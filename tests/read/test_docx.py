@@ -229,6 +229,12 @@ def test_hidden_text_is_not_read() -> None:
     assert texts(read_document(docx(content))) == ["显文"]
 
 
+def test_white_digits_are_kept_apart() -> None:
+    """On a dark ground they are seen, on paper they are not: nobody can tell."""
+    white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r>'
+    assert texts(read_document(docx(f"<w:p><w:r><w:t>12</w:t></w:r>{white}</w:p>"))) == ["12 9"]
+
+
 def test_a_small_table_in_a_cell_belongs_to_the_cell() -> None:
     inner = tbl([tc("其中"), tc("3")])
     rows = [[tc(f"{y}{x}") for x in "abcd"] for y in range(4)]

@@ -114,6 +114,64 @@ def test_a_row_whose_figures_are_blank_stays_in_its_table() -> None:
     assert cells(grid) == [["项目", "件数"], ["空", ""], ["满", "5"]]
 
 
+def test_what_is_not_shown_of_a_sheet_is_left_blank() -> None:
+    def write(workbook: Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row("A1", ["项目", "件数", "去年"])
+        sheet.write_row("A2", ["规章", 1, 9])
+        sheet.write_row("A3", ["规章", 8, 9])
+        sheet.write_row("A4", ["许可", 2, 9])
+        sheet.set_column("C:C", None, None, {"hidden": True})
+        sheet.set_row(2, None, None, {"hidden": True})
+
+    first, second = grids(read_document(book(write)))
+    assert cells(first) == [["项目", "件数"], ["规章", "1"]]
+    assert cells(second) == [["许可", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("beside", "tables"),
+    [
+        ([["校验", 0], ["校验", 0]], 2),  # labels of its own
+        ([[999], [999]], 2),  # figures that nothing heads
+        ([["件数"], [5]], 1),  # a space within the table
+    ],
+)
+def test_tables_side_by_side_are_told_apart(beside: list[list[str | int]], tables: int) -> None:
+    def write(workbook: Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        for y, row in enumerate([["规章", 1], ["许可", 2]]):
+            sheet.write_row(y, 0, row)
+            sheet.write_row(y, 3, beside[y])
+
+    found = grids(read_document(book(write)))
+    assert len(found) == tables
+    if tables > 1:
+        assert cells(found[0]) == [["规章", "1"], ["许可", "2"]]
+        assert found[1].rows[0][0].place.path == "Sheet1!D1"
+
+
+def test_runs_that_are_struck_out_or_raised_make_no_third_figure() -> None:
+    def write(workbook: Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        struck, raised = workbook.add_format(), workbook.add_format()
+        struck.set_font_strikeout()
+        raised.set_font_script(1)
+        sheet.write("A1", "规章")
+        sheet.write_rich_string("B1", struck, "9", "12")
+        sheet.write_rich_string("C1", "12", raised, "1")
+
+    (grid,) = grids(read_document(book(write)))
+    assert cells(grid) == [["规章", "9 12", "12 1"]]
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "99999999999999999999", ""])
+def test_hidden_rows_and_columns_of_nonsense_harm_nothing(number: str) -> None:
+    rows = f'<row r="{number}" hidden="1"/><row r="1"><c r="A1"><v>1</v></c></row>'
+    columns = f'<cols><col min="{number}" max="{number}" hidden="1"/></cols>'
+    read_document(sheet_xml(rows, columns))
+
+
 def test_names_of_sheets_are_read_where_somebody_wrote_them() -> None:
     def write(workbook: Workbook) -> None:
         for name in ("Sheet1", "年报", "空表", "藏"):
