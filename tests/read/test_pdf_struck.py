@@ -39,8 +39,8 @@ def test_other_lines_strike_nothing_out(stroke: str) -> None:
 
 
 def test_words_that_are_struck_out_are_no_label() -> None:
-    words = show(205, 625, "章") + line(205, 629, 215, 629)
-    assert figure(words) == f"章{STROKE}"
+    words = show(205, 625, "章规") + line(205, 629, 225, 629)
+    assert figure(words) == f"章{STROKE}规{STROKE}"
 
 
 def test_a_struck_figure_has_no_value() -> None:
