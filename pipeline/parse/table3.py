@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from pipeline.parse.align import align
 from pipeline.parse.heads import Head
 from pipeline.parse.lost_labels import place_between
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.table3_heads import heads_by_grid, heads_named, in_form_order, whole_heads
+from pipeline.parse.table3_lines import Line, join_cut_labels, join_cut_rows
 from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
 from pipeline.parse.windows import EMPTY, exact, label_end, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
-    CUT,
     VARIANT,
     Spellings,
-    bare,
     best_spelling,
     line_spellings,
     plain,
@@ -30,19 +28,9 @@ from pipeline.registry.labels import (
 
 SURE = 0.8  # similarity at which a row marks its grid as (part of) this table
 FEWEST_SURE = 2  # sure rows that make a grid part of the table
+FEWEST_BETWEEN = 3  # lines not taken, from one that was not to its like, that make two tables
 UNPLACED = 0.9  # what a label counts whose figures do not fit: one with fitting figures goes first
 FILLED_BONUS = 0.02  # a label cut in two stands twice: the half beside the figures is the line
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed row that may be a line of the form: its label, and its figures in form order."""
-
-    row: Row
-    label: str
-    place: Place
-    figures: tuple[GridCell, ...] | None  # None: could not be told apart
-    filled: int
 
 
 def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
@@ -61,12 +49,12 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     # A page may end within the head: what stands in front of the first lines may be half of it.
     seen = [row for row in rows if row.grid in grids or row.grid + 1 in grids]
     by_place = in_form_order(seen, form)
-    lines = _join_cut_rows(_lines(kept, form, by_place=by_place), spellings)
-    lines = _join_cut_labels(lines, spellings)
+    lines = join_cut_rows(_lines(kept, form, by_place=by_place), spellings)
+    lines = join_cut_labels(lines, spellings)
     if not lines:
         return empty_parse(form)
     scores = [_scores(line, spellings) for line in lines]
-    scanned = [_is_scanned(line) for line in lines]
+    scanned = [line.is_scanned for line in lines]
     lost = [_is_lost(*pair) for pair in zip(lines, scanned, strict=True)]
     placed = place_between(align(scores), lost, scanned, len(spellings))
     parse = _pour(form, spellings, lines, placed)
@@ -98,7 +86,7 @@ def _rows_of_table(rows: Sequence[Row], form: TableForm, spellings: Spellings) -
     return [row for row in rows if row.grid in grids]
 
 
-def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[_Line]:
+def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[Line]:
     heads = heads_by_grid(rows, form, by_place=by_place)
     usual = cache(lambda: shapes(rows, len(form.columns)))  # needed where no head stands only
     lines = []
@@ -115,7 +103,7 @@ def _lines(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> list[_Lin
         text = max(joined(row, labels), key=len, default="")
         filled = sum(1 for f in row.fields[end:] if f is not None and is_value(f.text))
         if row.stream or labels or filled:
-            lines.append(_Line(row, text, place, figures, filled))
+            lines.append(Line(row, text, place, figures, filled))
     return lines
 
 
@@ -126,83 +114,7 @@ def _under(head: Head, row: Row, form: TableForm) -> tuple[GridCell, ...] | None
     return found if len(found) == len(cells) else None
 
 
-def _join_cut_rows(lines: list[_Line], spellings: Spellings) -> list[_Line]:
-    """Put the last row of a page and what the next page begins with together, if these are one.
-
-    Of a figure that was cut as well nobody can tell the whole: both pieces make one doubtful cell.
-    """
-    result = list(lines)
-    for at, (line, behind) in enumerate(pairwise(lines)):
-        if line.row.grid == behind.row.grid or not line.filled:
-            continue
-        for rest in _first_lines(lines, at + 1):
-            if (label := _whole_label(line, lines[rest], spellings)) is not None:
-                figures = _joined_figures(line, lines[rest])
-                result[at] = replace(line, label=label, figures=figures)
-                result[rest] = replace(lines[rest], label="", figures=None, filled=0)
-                break
-    return result
-
-
-def _first_lines(lines: Sequence[_Line], start: int) -> Iterator[int]:
-    """Yield the lines of a fragment to its first figures, behind the head that it may repeat."""
-    for at in range(start, len(lines)):
-        if lines[at].row.grid != lines[start].row.grid:
-            return
-        yield at
-        if lines[at].filled:
-            return
-
-
-def _whole_label(line: _Line, rest: _Line, spellings: Spellings) -> str | None:
-    """Return the label of a row that was cut, None where there are two rows.
-
-    A row without a label of its own continues the one before; else both labels make one.
-    """
-    if line.row.stream or rest.row.stream or _is_scanned(line):
-        return None
-    if not rest.label:
-        is_named = best_spelling(line.label, spellings, VARIANT) is not None
-        return line.label if is_named and 0 < rest.filled < line.filled else None
-    whole = line.label + rest.label
-    if bare(whole) == bare(line.label):
-        return None  # a note in brackets, such as the head begins with
-    if not bare(line.label):  # its number alone
-        is_rest = rest.filled < line.filled and best_spelling(whole, spellings, CUT) is not None
-        return whole if is_rest else None
-    is_other = best_spelling(rest.label, spellings, VARIANT) is not None
-    return whole if not is_other and best_spelling(whole, spellings, VARIANT) else None
-
-
-def _joined_figures(line: _Line, rest: _Line) -> tuple[GridCell, ...] | None:
-    if not rest.filled:
-        return line.figures
-    if line.figures is None or rest.figures is None:
-        return None
-    return tuple(
-        cell._replace(text=f"{cell.text}\n{below.text}") if plain(below.text) else cell
-        for cell, below in zip(line.figures, rest.figures, strict=True)
-    )
-
-
-def _join_cut_labels(lines: list[_Line], spellings: Spellings) -> list[_Line]:
-    """Put the two halves of a label together that a page break cut, where the whole is a line."""
-    result = list(lines)
-    for i, line in enumerate(lines):
-        if line.filled or not line.label:
-            continue
-        for other, text in ((i - 1, "{1}{0}"), (i + 1, "{0}{1}")):
-            if not 0 <= other < len(lines) or not lines[other].filled:
-                continue
-            whole = text.format(line.label, lines[other].label)
-            if bare(whole) != bare(lines[other].label) and best_spelling(whole, spellings, VARIANT):
-                result[other] = replace(result[other], label=whole)
-                result[i] = replace(line, label="")
-                break
-    return result
-
-
-def _scores(line: _Line, spellings: Spellings) -> list[float]:
+def _scores(line: Line, spellings: Spellings) -> list[float]:
     """Return how well the line fits each line of the form, 0 where it does not.
 
     A label that is one of the form's own is of no other line, be it ever so like it: rows that
@@ -223,7 +135,7 @@ def _fits(names: Sequence[str], spellings: Spellings) -> Sequence[float]:
     return each[0] if len(each) == 1 else [max(fits) for fits in zip(*each, strict=True)]
 
 
-def _names(line: _Line) -> tuple[str, ...]:
+def _names(line: Line) -> tuple[str, ...]:
     """Return what the line may be called: its label and, from bare tokens, the label's tails."""
     if not line.row.stream:
         return (line.label,)
@@ -231,20 +143,16 @@ def _names(line: _Line) -> tuple[str, ...]:
     return joined(line.row, labels) or ("",)
 
 
-def _is_lost(line: _Line, is_scanned: bool) -> bool:
+def _is_lost(line: Line, is_scanned: bool) -> bool:
     """Whether a row has figures but no label; what a picture's label reads may be anything."""
     is_nameless = not line.label or is_scanned
     return is_nameless and line.figures is not None and bool(line.filled)
 
 
-def _is_scanned(line: _Line) -> bool:
-    return any(f is not None and f.certainty is not None for f in line.row.fields)
-
-
 def _pour(
     form: TableForm,
     spellings: Spellings,
-    lines: Sequence[_Line],
+    lines: Sequence[Line],
     placed: Sequence[int | None],
 ) -> TableParse:
     cells: dict[tuple[str, str], Printed] = {}
@@ -273,33 +181,37 @@ def _pour(
     return TableParse(form, cells, labels, score, tuple(issues), asked=asked)
 
 
-def _is_mixed(lines: Sequence[_Line], placed: Sequence[int | None], spellings: Spellings) -> bool:
-    """Whether a line was taken that stood there before with other figures.
+def _is_mixed(lines: Sequence[Line], placed: Sequence[int | None], spellings: Spellings) -> bool:
+    """Whether a line was taken that stood there before with other figures, in another table.
 
     Of two tables the first is read; but where its labels are worse than those of the second, the
-    best alignment begins in the one and ends in the other.
+    best alignment begins in the one and ends in the other: then lines that were not taken lie
+    between. A single row of a name of the form is only a row that the form does not have.
     """
-    used = {
-        spellings[index].code: line
-        for line, index in zip(lines, placed, strict=True)
-        if index is not None
-    }
-    for line, index in zip(lines, placed, strict=True):
-        if index is not None:
-            used.pop(spellings[index].code, None)
-        elif line.filled and line.figures and len(plain(line.label)) > 2:
-            hit = best_spelling(line.label, spellings, SURE)
-            later = used.get(hit[0]) if hit else None
-            if later is not None and _texts(later) != _texts(line):
-                return True
-    return False
+    pairs = [*zip(lines, placed, strict=True)]
+    again = [_hit_again(line, spellings) if at is None else None for line, at in pairs]
+    taken = {spellings[at].code: number for number, (_, at) in enumerate(pairs) if at is not None}
+    return any(
+        _texts(lines[later]) != _texts(lines[number])
+        and len([*filter(None, again[number:later])]) >= FEWEST_BETWEEN
+        for number, code in enumerate(again)
+        if code and (later := taken.get(code, 0)) > number
+    )
 
 
-def _texts(line: _Line) -> list[str]:
+def _hit_again(line: Line, spellings: Spellings) -> str | None:
+    """Return the line of the form that a row names which was not taken for it."""
+    if not line.filled or not line.figures or len(plain(line.label)) <= 2:
+        return None
+    hit = best_spelling(line.label, spellings, SURE)
+    return hit[0] if hit else None
+
+
+def _texts(line: Line) -> list[str]:
     return [plain(cell.text) for cell in line.figures or ()]
 
 
-def _unplaced(line: _Line, spellings: Spellings) -> list[Issue]:
+def _unplaced(line: Line, spellings: Spellings) -> list[Issue]:
     if not line.filled or line.figures is None:
         return []
     if is_value(line.label) and not line.row.words:

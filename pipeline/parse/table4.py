@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from pipeline.parse.heads import Head
 from pipeline.parse.rows import Row, is_value
+from pipeline.parse.table4_crossed import crossed
 from pipeline.parse.tables import Printed, TableParse, empty_parse
 from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
@@ -42,7 +43,19 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
             columns = _columns(rows, heads[: at + 1], data[0], form, channels, results)
             ordered = columns is not None or _in_form_order(rows[: head + 1], form)
             parses.append(_pour(form, data, columns, ordered=ordered))
+    if not any(parse.cells for parse in parses) and (cells := crossed(rows, form)):
+        return _of_cells(form, cells)
     return _first_whole(form, parses)
+
+
+def _of_cells(form: TableForm, chosen: Mapping[tuple[str, str], GridCell]) -> TableParse:
+    place = chosen[form.cells[0]].place
+    labels = {s.code: (s.official, 1.0, place) for s in _channels(form)}
+    cells = {
+        code: Printed(cell, labels[code[0]][0], form.column(code[1]).label_zh)
+        for code, cell in chosen.items()
+    }
+    return TableParse(form, cells, labels, 1.0)
 
 
 def _first_whole(form: TableForm, parses: Sequence[TableParse]) -> TableParse:

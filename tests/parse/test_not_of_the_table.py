@@ -135,3 +135,67 @@ def test_what_a_run_raises_or_strikes_out_is_no_digit_of_a_figure(mark: str) -> 
     assert parse_value(text_of(cell, boxes=True), "count").status == "doubtful"
     plain_run = etree.fromstring(etree.tostring(cell).replace(mark.encode(), b""))
     assert parse_value(text_of(plain_run, boxes=True), "count").value == 4241
+
+
+@pytest.mark.parametrize("label", ["合计（一+二）", "9.其他", "总计（件）"])
+def test_a_row_of_a_name_of_the_form_loses_no_table(label: str) -> None:
+    """One row that the form does not have, wherever it stands, is not a second table."""
+    case = sound(consistent(7, YEAR))
+    table = case.document.tables()["t3"]
+    own = (Box(label, colspan=3), *(Box(str(800 + i)) for i in range(7)))
+    at = table.head_rows() + 2
+    rows = (*table.rows[:at], own, *table.rows[at:])
+    report = read(case.document.with_table(replace(table, rows=rows)))
+    assert not judge.wrong(case, report)
+    assert not judge.lost(case, report)
+    assert {i.code for i in report.issues} <= {"parse.duplicate_row", "parse.unknown_row"}
+
+
+def remedies(case: Case) -> dict[str, list[str]]:
+    """Return the figures of table 4 by the label of their channel."""
+    form = table_form("t4", YEAR)
+    cells = case.figures.cells
+    return {
+        line.label_zh: [cells["t4", line.line_code, c.column_code] for c in form.columns]
+        for line in form.lines
+    }
+
+
+def crossed_tables(case: Case) -> dict[str, list[list[Box]]]:
+    """Lay table 4 out as offices do that turn it: by the name of the way."""
+    heads = [column.label_zh for column in table_form("t4", YEAR).columns]
+    figures = remedies(case)
+    lines = [[Box("类别"), *map(Box, heads)]]
+    lines += [[Box(label), *map(Box, row)] for label, row in figures.items()]
+    upright = []
+    for label, row in figures.items():
+        pairs = [*zip(heads, row, strict=True)]
+        upright.append([Box(label, rowspan=len(heads)), *map(Box, pairs[0])])
+        upright += [[Box(head), Box(text)] for head, text in pairs[1:]]
+    left = [list(row) for row in case.document.tables()["t4"].rows]
+    left[0].insert(0, Box("类别", rowspan=len(left) - 1))
+    left[-1].insert(0, Box("数量（件）"))
+    return {"lines": lines, "upright": upright, "left": left}
+
+
+@pytest.mark.parametrize("container", ["html", "docx"])
+@pytest.mark.parametrize("way", ["lines", "upright", "left"])
+def test_a_turned_table_of_remedies_is_read(container: str, way: str) -> None:
+    case = sound(consistent(7, YEAR))
+    rows = crossed_tables(case)[way]
+    document = case.document.with_table(Table("t4", tuple(map(tuple, rows))))
+    report = read(document, container)
+    assert not judge.wrong(case, report)
+    assert not judge.lost(case, report)
+
+
+@pytest.mark.parametrize("extra", ["", "9"])
+@pytest.mark.parametrize("way", ["lines", "left"])
+def test_a_turned_table_with_a_cell_too_many_is_not_read(way: str, extra: str) -> None:
+    case = sound(consistent(7, YEAR))
+    rows = crossed_tables(case)[way]
+    rows[-1].insert(1, Box(extra))
+    document = case.document.with_table(Table("t4", tuple(map(tuple, rows))))
+    report = read(document)
+    assert not judge.wrong(case, report)
+    assert {c.value for c in report.cells if c.table_code == "t4"} == {None}
