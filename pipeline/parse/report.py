@@ -11,7 +11,7 @@ from pipeline.parse import claims as prose_claims
 from pipeline.parse.attached import attached, unseen_claims, without_frames
 from pipeline.parse.copies import prose_sketch
 from pipeline.parse.doubt import vouched
-from pipeline.parse.legacy import legacy_figures, legacy_hits
+from pipeline.parse.legacy import legacy_figures, legacy_hits, legacy_lines
 from pipeline.parse.origin import Origin, find_origin
 from pipeline.parse.other_years import other_years
 from pipeline.parse.prose.reader import figure_claims
@@ -148,7 +148,12 @@ def _without_tables(reading: Reading, sketch: Outline, head: _Head, rows: Sequen
     if older or legacy_hits(rows) >= prose("older")["fewest"]:
         issue = Issue("parse.older_form", str(head.year or ""))
         return _report(
-            "older_form", head, reading, [issue], claims=head.claims, legacy=legacy_figures(rows)
+            "older_form",
+            head,
+            reading,
+            [issue],
+            claims=head.claims,
+            legacy=(*legacy_figures(rows, head.year), *legacy_lines(reading.blocks)),
         )
     attachment = attached(reading.issues)
     is_shell = not reading.blocks and attachment is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +16,7 @@ from tests.corpus import html, others
 from tests.corpus.containers import CONTAINERS, Renderer
 from tests.corpus.damage import sound
 from tests.corpus.damage.rows import pictures, tables_missing
-from tests.corpus.document import Document, Table
+from tests.corpus.document import Box, Document, Para, Part, Table
 from tests.corpus.figures import ORGAN, consistent, dice
 from tests.corpus.judge import values
 from tests.corpus.prose import Prose, compose
@@ -35,6 +37,59 @@ def test_older_form_keeps_every_figure_by_its_label(render: Renderer) -> None:
 def test_older_form_keeps_units() -> None:
     report = extract(html.render(others.older_form(ORGAN, 2016)[0])).report
     assert {entry.unit for entry in report.legacy} >= {"条", "件", "万元", "人次"}
+
+
+Line = list[str]
+LAID_OUT: dict[str, Callable[[int, Line], Line]] = {
+    "numbered": lambda n, x: ["序号" if n == 0 else str(n), *x],
+    "coded": lambda n, x: [x[0], x[1], "代码" if n == 0 else f"A{n:02}", x[2]],
+    "line_numbers": lambda n, x: [x[0], x[1], "行次" if n == 0 else str(n), x[2]],
+    "year_before": lambda n, x: [*x, "上年" if n == 0 else str(n * 3)],
+    "years": lambda n, x: [x[0], x[1], *(["2015年", "2016年"] if n == 0 else ["7", x[2]])],
+    "unit_behind": lambda _, x: [x[0], x[2], x[1]],
+    "unit_within": lambda n, x: [x[0], x[2] + ("" if n == 0 else x[1])],
+    "remark": lambda n, x: [*x, "备注" if n == 0 else ""],
+}
+
+
+@pytest.mark.parametrize("way", LAID_OUT)
+def test_older_forms_laid_out_otherwise_keep_their_figures(way: str) -> None:
+    document, figures = others.older_form(ORGAN, 2016)
+    parts: list[Part] = []
+    for part in document.parts:
+        if isinstance(part, Table):
+            lines = (LAID_OUT[way](n, [b.text for b in row]) for n, row in enumerate(part.rows))
+            parts.append(replace(part, rows=tuple(tuple(map(Box, line)) for line in lines)))
+        else:
+            parts.append(part)
+    report = extract(html.render(Document(tuple(parts)))).report
+    assert {entry.label: entry.value for entry in report.legacy} == figures
+    assert {entry.unit for entry in report.legacy} >= {"条", "件", "万元", "人次"}
+
+
+def test_older_forms_with_two_lines_side_by_side_keep_their_figures() -> None:
+    document, figures = others.older_form(ORGAN, 2016)
+    table = next(part for part in document.parts if isinstance(part, Table))
+    half = -(-len(table.rows) // 2)
+    blank = tuple(Box("") for _ in table.rows[0])
+    right = [*table.rows[half:], blank]
+    rows = tuple((*left, *right[n]) for n, left in enumerate(table.rows[:half]))
+    parts = tuple(replace(p, rows=rows) if isinstance(p, Table) else p for p in document.parts)
+    report = extract(html.render(Document(parts))).report
+    assert {entry.label: entry.value for entry in report.legacy} == figures
+
+
+def test_older_forms_without_a_table_keep_their_figures() -> None:
+    document, figures = others.older_form(ORGAN, 2016)
+    parts: list[Part] = []
+    for part in document.parts:
+        if isinstance(part, Table):
+            texts = [[box.text for box in row] for row in part.rows[1:]]
+            parts += [Para(f"{label}（{unit}）{value}") for label, unit, value in texts]
+        else:
+            parts.append(part)
+    report = extract(html.render(Document(tuple(parts)))).report
+    assert {entry.label: entry.value for entry in report.legacy} == figures
 
 
 @each_kind
