@@ -82,7 +82,7 @@ def outline(printed: Sequence[Block]) -> Outline:
 
 
 def _lines(block: Block) -> Iterator[Block]:
-    """Yield a table as it is, but its rows of one cell as paragraphs between its other rows."""
+    """Yield a table as it is, but its rows that are lines as paragraphs between its other rows."""
     if not isinstance(block, Grid) or not any(map(_is_line, block.rows)):
         yield block
         return
@@ -96,7 +96,15 @@ def _lines(block: Block) -> Iterator[Block]:
 
 
 def _is_line(row: Sequence[GridCell]) -> bool:
-    return len(row) == 1 and row[0].column == 0 and bool(plain(row[0].text))
+    """Whether a row is but one cell, or a heading or sentence in front of nothing but blanks."""
+    if not row or row[0].column != 0 or not plain(row[0].text):
+        return False
+    if len(row) == 1:
+        return True
+    if any(cell.text for cell in row[1:]):
+        return False
+    text = simple(row[0].text)
+    return bool(pattern("heading", "line").search(text) or headed(text))
 
 
 def headed(text: str) -> list[str]:

@@ -60,7 +60,7 @@ def parse_table2(rows: Sequence[Row], form: TableForm) -> TableParse:
     lines = line_spellings(form.table_code, form.layout)
     heads = column_spellings(form.table_code, form.layout)
     named = {} if all(row.stream for row in rows) else _heads(rows, heads)
-    overs = _overs(rows, named)
+    overs = _overs(rows, named, lines)
     for at, row in enumerate(rows):
         if row.stream:
             _pour_tokens(pour, row, lines)
@@ -100,13 +100,22 @@ def _heads(rows: Sequence[Row], spellings: Spellings) -> dict[int, dict[int, str
     return {at: head for at, head in heads if head}
 
 
-def _overs(rows: Sequence[Row], heads: Mapping[int, Mapping[int, str]]) -> dict[int, Head]:
-    """Return by the number of its row how each head fits the rows below it, grid by grid."""
+def _may_be_line(row: Row, spellings: Spellings) -> bool:
+    return any(best_spelling(name, spellings, ROW_FITS) for name in row.names)
+
+
+def _overs(
+    rows: Sequence[Row], heads: Mapping[int, Mapping[int, str]], lines: Spellings
+) -> dict[int, Head]:
+    """Return by the number of its row how each head fits the lines below it, grid by grid.
+
+    Other tables may stand in the same grid: their rows are not asked.
+    """
     grids: dict[int, list[tuple[int, tuple[Head, Sequence[Row]]]]] = {}
     for at, end in pairwise([*heads, len(rows)]):
         row = rows[at]
         below = [other for other in rows[at + 1 : end] if other.grid == row.grid]
-        block = (_over(row, heads[at]), [*of_table(below)])
+        block = (_over(row, heads[at]), [x for x in of_table(below) if _may_be_line(x, lines)])
         grids.setdefault(row.grid, []).append((at, block))
     return {
         at: head

@@ -10,8 +10,9 @@ import re
 
 from pipeline.read.container import Container, empty, too_large
 from pipeline.read.decoding import decode, looks_like_text
-from pipeline.read.text_tables import Line, field_blocks, indented_blocks
-from pipeline.records import Grid, Paragraph, Reading, Refusal
+from pipeline.read.text_line import Line
+from pipeline.read.text_tables import field_blocks, has_markdown, indented_blocks
+from pipeline.records import Block, Grid, Reading, Refusal
 
 _PIECE_END = re.compile(r"[\t\r\n|]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -33,7 +34,7 @@ def read_text(data: bytes) -> Reading | Refusal:
     blocks = tuple(indented_blocks(lines) if indented else field_blocks(lines))
     if not any(isinstance(block, Grid) or block.text for block in blocks):
         return empty("text", "no line holds text")
-    return Reading("text", _method(blocks, indented), blocks, issues=decoded.issues)
+    return Reading("text", _method(blocks, lines, indented=indented), blocks, issues=decoded.issues)
 
 
 def _is_indented(lines: list[Line]) -> bool:
@@ -43,13 +44,15 @@ def _is_indented(lines: list[Line]) -> bool:
     return cells > fields
 
 
-def _method(blocks: tuple[Grid | Paragraph, ...], indented: bool) -> str:
+def _method(blocks: tuple[Block, ...], lines: list[Line], *, indented: bool) -> str:
     grids = [block for block in blocks if isinstance(block, Grid)]
     if not grids:
         return "text/lines"
     if indented:
         return "text/indented"
-    return "text/fields" if any(grid.ragged for grid in grids) else "text/markdown"
+    if has_markdown(lines):
+        return "text/markdown"
+    return "text/fields" if any(grid.ragged for grid in grids) else "text/separated"
 
 
 CONTAINER = Container("text", looks_like_text, read_text, format="text")

@@ -3,6 +3,7 @@
 * indented: each cell begins a line with a tab and may go on below; an empty line ends the row;
 * fields: each row is a line of fields between tabs, empty ones kept;
 * Markdown: rows between pipes under a rule of dashes;
+* bars and commas: cells between separators, with rules or without (`text_separated`);
 * blanks: the cells of a line stand only blanks apart (`gaps`).
 What must not go here: decoding, and what any cell means.
 """
@@ -13,25 +14,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from pipeline.read.gaps import cells_of
-from pipeline.records import Block, Grid, GridCell, Paragraph, Place
+from pipeline.read.text_line import Line
+from pipeline.read.text_separated import Separated, separated
+from pipeline.records import Block, Grid, GridCell, Paragraph
 
 # A text longer than this behind a tab is an indented paragraph; the longest label has half.
 LONGEST_CELL = 120
+FIRST_LINES, MOST_ROWS = 12, 300  # that show a table between separators, and that it may have
 
 _HEADING = re.compile(r"#{1,6}\s+")
 _DASHES = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"[|│┃║].*[|│┃║]|,.*,|;.*;|[+\u2500-\u257f-]{3}")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-
-
-class Line(NamedTuple):
-    """A line and its number in the file, counted from 1."""
-
-    number: int
-    text: str
 
 
 Row = list[GridCell]
@@ -48,10 +45,27 @@ def field_blocks(lines: Sequence[Line]) -> Iterator[Block]:
             end = _end_of(lines, index, "\t")
             rows = [_fields(line) for line in lines[index:end] if "\t" in line.text]
             yield from _grid_or_prose(rows)
+        elif (found := _separated(lines, index)) is not None:
+            end = index + found.lines
+            yield from found.blocks
         else:
             end = index + 1
             yield from _prose(lines[index])
         index = end
+
+
+def has_markdown(lines: Sequence[Line]) -> bool:
+    """Whether a table of Markdown begins anywhere."""
+    return any(_begins_pipe_table(lines, index) for index in range(len(lines)))
+
+
+def _separated(lines: Sequence[Line], index: int) -> Separated | None:
+    """Look for cells between bars or commas, once a line has any of them."""
+    if not _SEPARATOR.search(lines[index].text):
+        return None
+    if separated(lines[index : index + FIRST_LINES]) is None:
+        return None  # as for nearly all lines of prose
+    return separated(lines[index : index + MOST_ROWS])
 
 
 def indented_blocks(lines: Sequence[Line]) -> Iterator[Block]:
@@ -93,12 +107,12 @@ def _indented_cells(lines: list[Line], column: int) -> Iterator[GridCell]:
     """Read one cell, or more where further tabs stand in its lines."""
     fields = "\n".join(line.text for line in lines)[1:].split("\t")
     for offset, text in enumerate(fields):
-        yield GridCell(text.strip(), column + offset, _place(lines[0]))
+        yield GridCell(text.strip(), column + offset, lines[0].place)
 
 
 def _fields(line: Line) -> Row:
     fields = line.text.split("\t")
-    return [GridCell(text.strip(), column, _place(line)) for column, text in enumerate(fields)]
+    return [GridCell(text.strip(), column, line.place) for column, text in enumerate(fields)]
 
 
 def _grid_or_prose(rows: Iterable[Row]) -> Iterator[Block]:
@@ -147,13 +161,13 @@ def _begins_pipe_table(lines: Sequence[Line], index: int) -> bool:
 
 def _pipe_grid(lines: Sequence[Line]) -> Grid:
     rows = [_pipe_row(line) for at, line in enumerate(lines) if at != 1]
-    return Grid(tuple(rows), _place(lines[0]))
+    return Grid(tuple(rows), lines[0].place)
 
 
 def _pipe_row(line: Line) -> tuple[GridCell, ...]:
     parts = _between_pipes(line.text.strip())
     texts = (_BREAK_TAG.sub("\n", part.replace("\\|", "|")).strip() for part in parts)
-    return tuple(GridCell(text, column, _place(line)) for column, text in enumerate(texts))
+    return tuple(GridCell(text, column, line.place) for column, text in enumerate(texts))
 
 
 def _between_pipes(text: str) -> list[str]:
@@ -168,13 +182,9 @@ def _prose(line: Line) -> Iterator[Paragraph]:
     text = line.text.strip()
     if mark := _HEADING.match(text):
         text = _without_emphasis(text[mark.end() :].rstrip("#").strip())
-    yield from (Paragraph(cell, _place(line)) for cell in cells_of(text))
+    yield from (Paragraph(cell, line.place) for cell in cells_of(text))
 
 
 def _without_emphasis(heading: str) -> str:
     whole = len(heading) > 4 and heading.startswith("**") and heading.endswith("**")
     return heading[2:-2].strip() if whole else heading
-
-
-def _place(line: Line) -> Place:
-    return Place(path=f"L{line.number}")

@@ -19,6 +19,8 @@ CONTAINERS: dict[str, Renderer] = {
     "text_spaced": text.spaced,
     "text_aligned": text.aligned,
     **{name: partial(text.tabbed, tabs=tabs) for name, tabs in text.SHAPES.items()},
+    "text_boxed": text.boxed,
+    "text_listed": text.listed,
     "markdown": text.markdown,
 }
 # Shapes that lose which cell is blank, or show it only beside full rows of the same shape: a row
@@ -29,7 +31,7 @@ WITHOUT_BLANKS = frozenset(
 ) - {"text_tabbed"}
 
 # A row that is padded or ruled to full width hides that a cell is gone: it shows a blank last cell.
-HIDES_LOST_CELLS = ("pdf", "text_padded_behind", "text_full_width")
+HIDES_LOST_CELLS = ("pdf", "text_padded_behind", "text_full_width", "text_listed")
 # Where spans are marked or ruled, a cell of two columns is seen to be one; elsewhere it is a cell
 # and a blank, or a cell too few.
 SHOWS_SPANS = ("html", "html_word", "html_nested", "html_torn", "docx", "pdf", "pdf_open_edges")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -125,6 +127,43 @@ def _by_row(document: Document, cells: Callable[[Table], list[list[str]]]) -> by
             rows = [" ".join(row).rstrip() for row in cells(part)]
             lines += [PICTURE] if part.picture else [row for row in rows if row.strip()]
     return _bytes(lines)
+
+
+def boxed(document: Document) -> bytes:
+    """Cells between bars, a rule under every row, as converters print tables into plain text."""
+
+    def rows(table: Table) -> list[list[str]]:
+        texts = _texts(table)
+        widths = [max(map(len, column)) for column in zip_longest(*texts, fillvalue="")]
+        rule = ["+" + "+".join("-" * (width + 2) for width in widths) + "+"]
+        lines = [rule]
+        for row in texts:
+            cells = (f" {text.ljust(w)} " for text, w in zip(row, widths, strict=False))
+            lines += [["|" + "|".join(cells) + "|"], rule]
+        return lines
+
+    return _by_row(document, rows)
+
+
+def listed(document: Document) -> bytes:
+    """All on one sheet, as programs save sheets: cells between commas, breaks between quotes."""
+    rows: list[list[str]] = []
+    for part in document.parts:
+        if isinstance(part, Para):
+            rows.append([part.text])
+        else:
+            rows += [[PICTURE]] if part.picture else _sheet_rows(part)
+    width = max(map(len, rows))
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([*row, *[""] * (width - len(row))] for row in rows)
+    return buffer.getvalue().encode()
+
+
+def _sheet_rows(table: Table) -> list[list[str]]:
+    return [
+        [f for p in row for f in ("" if p.continued else p.box.text, *[""] * (p.box.colspan - 1))]
+        for row in placed_rows(table)
+    ]
 
 
 def markdown(document: Document) -> bytes:

@@ -35,6 +35,8 @@ DOCUMENTS: dict[str, Callable[[Document], bytes]] = {
     "text": text.indented,
     "tabbed": text.bare,
     "markdown": text.markdown,
+    "listed": text.listed,
+    "boxed": text.boxed,
     "ofd": ofd_document,
     "xlsx": partial(xlsx_document, shape="one_sheet"),
     "xls": partial(xls_document, shape="sheets"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.read import read_document
 from pipeline.records import Reading
 from tests.read.builders import cells, grids, texts
@@ -116,6 +118,56 @@ def test_markdown_headings_and_tables() -> None:
 
 def test_pipes_without_a_rule_are_prose() -> None:
     assert not grids(read("a | b\nc | d\n"))
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        "+---+---+---+\n| a | 1 |   |\n+---+---+---+\n| b | 3 | 4 |\n+---+---+---+\n| c |  | 5 |\n",
+        "a|1|\nb|3|4\nc||5\n",
+        "│ a │ 1 │   │\n│ b │ 3 │ 4 │\n├───┼───┼───┤\n│ c │   │ 5 │\n",
+        "a,1,\nb,3,4\nc,,5\n",
+        'a;1;\n"b";"3";4\nc;;5\n',
+    ],
+)
+def test_cells_between_bars_and_commas_are_tables(dump: str) -> None:
+    reading = read(f"文\n{dump}\n尾\n")
+    (grid,) = grids(reading)
+    assert not grid.ragged
+    assert cells(grid) == [["a", "1", ""], ["b", "3", "4"], ["c", "", "5"]]
+    assert texts(reading) == ["文", "尾"]
+    assert reading.method == "text/separated"
+
+
+def test_rows_between_rules_may_take_several_lines() -> None:
+    rule = "+----+---+---+\n"
+    rows = ["| 行政 | 1 | 2 |\n| 许可 |   |   |\n", *(f"| {x}  | 3 | 4 |\n" for x in "bcd")]
+    (grid,) = grids(read(rule + rule.join(rows) + rule))
+    assert cells(grid)[0] == ["行政\n许可", "1", "2"]
+    assert len(cells(grid)) == 4
+    assert grid.rows[1][0].place.path == "L5"
+
+
+def test_a_sheet_of_commas_keeps_its_lines_apart() -> None:
+    reading = read('标题,,\n"一、总体情况",,\n"甲\n乙",1,2\n空,,\nc,5,6\n尾,,\n署名,,\n')
+    assert texts(reading) == ["标题", "一、总体情况", "尾", "署名"]
+    (grid,) = grids(reading)
+    assert cells(grid) == [["甲\n乙", "1", "2"], ["空", "", ""], ["c", "5", "6"]]
+    assert [row[0].place.path for row in grid.rows] == ["L3", "L5", "L6"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["one, two, three\nand, four\nand five\n", "a | b | c\nd | e\n", "甲;乙;丙\n丁\n"],
+)
+def test_a_few_commas_and_bars_are_prose(prose: str) -> None:
+    assert not grids(read(prose))
+
+
+def test_commas_without_end_cost_no_time() -> None:
+    read("a,b,c\n,\n" * 100_000)
+    read("a|b|c\n|\n" * 60_000)
+    read('"' + "a,b,c\n" * 100_000)
 
 
 def test_line_numbers_hold_under_every_line_break() -> None:
