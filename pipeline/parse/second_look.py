@@ -69,7 +69,7 @@ def _held_table(result: Report, second: Report, table: str, mine: Cells, theirs:
     ours = {key: cell for key, cell in mine.items() if key[0] == table}
     other = {key: cell for key, cell in theirs.items() if key[0] == table}
     both = [key for key in ours if _seen(ours[key]) and key in other and _seen(other[key])]
-    differing = {key for key in both if ours[key].value != other[key].value}
+    differing = {key for key in both if _differ(ours[key], other[key])}
     if any((issue.code, issue.detail) == (ORDER, table) for issue in result.issues):
         return result  # the other reading may have lost the very heads that say so
     if not differing and _count(other) > _count(ours):
@@ -82,6 +82,17 @@ def _held_table(result: Report, second: Report, table: str, mine: Cells, theirs:
     )
     issue = Issue("parse.readings_differ", f"{table}: {len(differing)}")
     return replace(result, cells=doubted, issues=(*result.issues, issue))
+
+
+def _differ(cell: StatCell, other: StatCell) -> bool:
+    """Whether two readings give a cell two values; the same print cut in lines is one print."""
+    if cell.value == other.value:
+        return False
+    return _print(cell) != _print(other) or not cell.raw_text
+
+
+def _print(cell: StatCell) -> str:
+    return "".join((cell.raw_text or "").split())
 
 
 def _seen(cell: StatCell) -> bool:

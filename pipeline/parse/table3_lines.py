@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.parse.rows import Row
 from pipeline.records import GridCell, Place
@@ -36,16 +35,23 @@ def join_cut_rows(lines: list[Line], spellings: Spellings) -> list[Line]:
     Of a figure that was cut as well nobody can tell the whole: both pieces make one doubtful cell.
     """
     result = list(lines)
-    for at, (line, behind) in enumerate(pairwise(lines)):
-        if line.row.grid == behind.row.grid or not line.filled:
-            continue
-        for rest in _first_lines(lines, at + 1):
-            if (label := _whole_label(line, lines[rest], spellings)) is not None:
-                figures = _joined_figures(line, lines[rest])
-                result[at] = replace(line, label=label, figures=figures)
-                result[rest] = replace(lines[rest], label="", figures=None, filled=0)
-                break
+    for at, line in enumerate(lines):
+        end = at  # of what is put together so far: a row may be cut by several pages
+        while result[at].filled and (rest := _rest(result, at, end, spellings)) is not None:
+            label = _whole_label(result[at], result[rest], spellings) or ""
+            figures = _joined_figures(result[at], result[rest])
+            result[at] = replace(line, label=label, figures=figures)
+            result[rest] = replace(result[rest], label="", figures=None, filled=0)
+            end = rest
     return result
+
+
+def _rest(lines: Sequence[Line], at: int, end: int, spellings: Spellings) -> int | None:
+    """Return where the next page begins with the rest of a row, if that was the last of its own."""
+    if end + 1 >= len(lines) or lines[end + 1].row.grid == lines[end].row.grid:
+        return None
+    pieces = _first_lines(lines, end + 1)
+    return next((n for n in pieces if _whole_label(lines[at], lines[n], spellings)), None)
 
 
 def _first_lines(lines: Sequence[Line], start: int) -> Iterator[int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from pipeline.parse.heads import Head
+from pipeline.parse.heads import Head, has_figures
 from pipeline.parse.rows import Row, is_value
 from pipeline.parse.table4_crossed import crossed
 from pipeline.parse.tables import Printed, TableParse, empty_parse
@@ -34,6 +34,7 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
     """
     results = column_spellings(form.table_code, form.layout)
     channels = line_spellings(form.table_code, form.layout)
+    rows = _with_whole_head(rows, results)
     heads = [i for i, row in enumerate(rows) if _is_head(row, results)]
     parses = []
     for at, head in enumerate(heads):
@@ -72,6 +73,29 @@ def _is_head(row: Row, results: Spellings) -> bool:
         return False
     hits = [best_spelling(text, results, VARIANT) for text in row.names]
     return len({hit[0] for hit in hits if hit}) >= FEWEST_RESULTS
+
+
+def _with_whole_head(rows: Sequence[Row], results: Spellings) -> Sequence[Row]:
+    """Put a row of heads together that a page break cut, if that makes it one of this table."""
+    for at, (above, below) in enumerate(pairwise(rows), start=1):
+        is_cut = below.grid == above.grid + 1 and above.width == below.width
+        if not is_cut or above.ragged or has_figures(above) or has_figures(below):
+            continue
+        stack = [row for row in rows[:at] if row.grid == above.grid][::-1]
+        whole = [_joined_head(stack, cell) for cell in below.fields]
+        head = replace(above, fields=tuple(whole))
+        if _is_head(head, results):
+            return [*rows[: at - 1], head, *rows[at + 1 :]]
+    return rows
+
+
+def _joined_head(stack: Sequence[Row], below: GridCell | None) -> GridCell | None:
+    """Put what stands lowest above a cell in front of its text."""
+    if below is None:
+        return None
+    found = (_covering(row, below.column) for row in stack)
+    above = next((cell for cell in found if cell is not None), None)
+    return below if above is None else below._replace(text=f"{above.text}{below.text}")
 
 
 def _filled(row: Row) -> list[GridCell]:

@@ -6,7 +6,7 @@ What must not go here: anything that concerns the document as a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.read.container import image_marker
@@ -15,8 +15,9 @@ from pipeline.read.pdf_levels import levelled
 from pipeline.read.pdf_page import Glyph, PageContent
 from pipeline.read.pdf_plane import Box, mapped
 from pipeline.read.pdf_seen import tallest
-from pipeline.read.pdf_text import cell_text, lines_of
+from pipeline.read.pdf_text import lines_of
 from pipeline.read.pdf_unruled import pieces_in
+from pipeline.read.pdf_wrapped import texts_of
 from pipeline.records import Block, Grid, GridCell, Issue, Paragraph, Place
 
 Slots = dict[tuple[int, int], list[Glyph]]
@@ -79,12 +80,21 @@ def _without_watermark(slots: Slots) -> Slots:
 
 
 def _grid(lattice: Lattice, slots: Slots, content: PageContent) -> Grid:
-    rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
+    rows: list[list[LatticeCell]] = [[] for _ in lattice.ys[1:]]
     for cell in lattice.cells:
-        text = cell_text(_glyphs_in(cell, slots))
-        place = _place(content, lattice.box_of(cell))
-        rows[cell.row].append(GridCell(text, cell.column, place, cell.colspan, cell.rowspan))
-    return Grid(tuple(tuple(row) for row in rows), _place(content, lattice.box))
+        rows[cell.row].append(cell)
+    printed = tuple(tuple(_row(cells, lattice, slots, content)) for cells in rows)
+    return Grid(printed, _place(content, lattice.box))
+
+
+def _row(
+    cells: list[LatticeCell], lattice: Lattice, slots: Slots, content: PageContent
+) -> Iterator[GridCell]:
+    lines = [lines_of(_glyphs_in(cell, slots)) for cell in cells]
+    boxes = [lattice.box_of(cell) for cell in cells]
+    texts = texts_of(lines, [x1 - x0 for x0, _, x1, _ in boxes])
+    for cell, text, box in zip(cells, texts, boxes, strict=True):
+        yield GridCell(text, cell.column, _place(content, box), cell.colspan, cell.rowspan)
 
 
 def _glyphs_in(cell: LatticeCell, slots: Slots) -> list[Glyph]:

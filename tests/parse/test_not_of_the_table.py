@@ -92,6 +92,39 @@ def test_a_row_of_table_4_that_a_page_cuts_keeps_a_doubt() -> None:
     assert cells["upheld"].value == 14
 
 
+def test_a_head_of_table_4_that_a_page_cuts_is_put_together() -> None:
+    form = table_form("t4", YEAR)
+    heads = [column.label_zh for column in form.columns] * len(form.lines)
+    above = row(0, *(head[:2] for head in heads))
+    below = row(1, *(head[2:] for head in heads))
+    figures = row(1, *map(str, range(15)))
+    parse = parse_table4([above, below, figures], form)
+    assert [cell.value for cell in parse.stat_cells()] == list(range(15))
+    assert not parse_table4([above, row(1, *["甲"] * 15), figures], form).cells
+
+
+def test_a_row_of_table_3_cut_by_two_pages_is_one() -> None:
+    form = table_form("t3", YEAR)
+    head = ["", *(column.label_zh for column in form.columns)]
+    lines = [[line.label_zh, *map(str, range(n, n + 7))] for n, line in enumerate(form.lines)]
+    label = "5.要求行政机关确认或重新出具已获取信息"
+    at = next(n for n, line in enumerate(lines) if line[0] == label)
+    pieces = [
+        row(0, "5.", *lines[at][1:]),
+        row(1, *head),
+        row(1, label[2:10], *[""] * 6, "0"),
+        row(2, *head),
+        row(2, label[10:], *[""] * 7),
+    ]
+    rows = [row(0, *head), *(row(0, *line) for line in lines[:at]), *pieces]
+    parse = parse_table3([*rows, *(row(2, *line) for line in lines[at + 1 :])], form)
+    code = form.lines[at].line_code
+    cells = {c.column_code: c for c in parse.stat_cells() if c.line_code == code}
+    assert (cells["total"].status, cells["total"].raw_text) == ("doubtful", f"{lines[at][-1]}\n0")
+    assert cells["natural_person"].value == at
+    assert all(c.value is not None for c in parse.stat_cells() if c.line_code != code)
+
+
 @pytest.mark.parametrize("has_head", [True, False])
 @pytest.mark.parametrize("cut", [2, 5])
 def test_a_row_of_table_3_that_a_page_cuts_keeps_a_doubt(cut: int, has_head: bool) -> None:
