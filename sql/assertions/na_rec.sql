@@ -9,12 +9,11 @@
 -- layouts: 2019, 2021
 -- relation: claim
 -- sums: rhs
--- message_zh: 正文称行政复议 {lhs} 件，{scope}为 {rhs}，相差 {delta}。
--- message_en: The text states {lhs} cases of reconsideration, {scope} has {rhs}, a difference of
---     {delta}.
--- undecided_zh: 正文称行政复议 {lhs} 件，与{scope}是否一致无法核对：{unknown}。
--- undecided_en: Whether the {lhs} cases of reconsideration that the text states agree with {scope}
---     cannot be checked: {unknown}.
+-- message_zh: 正文称 {lhs} 件，{scope}为 {rhs}，相差 {delta}。
+-- message_en: The text states {lhs} cases, {scope} has {rhs}, a difference of {delta}.
+-- undecided_zh: 正文称 {lhs} 件，与{scope}是否一致无法核对：{unknown}。
+-- undecided_en: Whether the {lhs} cases that the text states agree with {scope} cannot be checked:
+--     {unknown}.
 select
     report_key,
     scope,

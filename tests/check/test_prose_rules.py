@@ -131,6 +131,16 @@ def test_a_figure_of_an_office_is_a_part_of_what_agrees() -> None:
     assert (found["severity"], found["lhs"]) == ("error", 11)
 
 
+def test_what_was_handled_does_not_hide_what_was_answered() -> None:
+    done, handled = "count.t3.outcomes_total.total", "handled.t3.outcomes_total.total"
+    claims = {handled: said(10, "办理10件。"), done: said(9, "办结9件。")}
+    (found,) = findings(Draft(cells=TEN, claims=claims))
+    assert (found["rule_id"], found["severity"], found["lhs"]) == ("NA-DONE", "warning", 9)
+    assert findings(Draft(cells=TEN, claims={**claims, done: said(10, "办结10件。")})) == []
+    (alone,) = findings(Draft(cells=TEN, claims={done: said(9, "办结9件。")}))
+    assert (alone["severity"], alone["lhs"]) == ("error", 9)
+
+
 def test_a_sum_of_both_years_that_is_not_called_one_is_a_warning() -> None:
     cells = {**TEN, "t3.carried_in.total": 2, "t3.carried_in.natural_person": 2}
     cells |= {"t3.carried_out.total": 2, "t3.carried_out.natural_person": 2}

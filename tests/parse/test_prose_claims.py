@@ -58,6 +58,19 @@ def of(*texts: str, layout: int = 2021) -> dict[str, int | float | None]:
         ("收到信息公开申请9件，按时答复7件，延期答复2件。", {NEW: 9}),
         ("收到信息公开申请9件，其中8件已答复，1件结转至2022年办理。", {NEW: 9}),
         ("收到信息公开申请9件，当年未办结2件。", {NEW: 9}),
+        ("收到信息公开申请9件，7个工作日内答复2件，15个工作日内答复7件。", {NEW: 9}),
+        ("收到信息公开申请9件。在法定期限内答复7件，经批准延期后答复2件。", {NEW: 9}),
+        ("收到信息公开申请9件。指导乡镇（街道）答复政府信息公开申请3件。", {NEW: 9}),
+        ("收到信息公开申请9件，结转下年度4件（其中已于2022年1月办结2件）。", {NEW: 9, OUT: 4}),
+        ("我局收到信息公开申请9件。下属单位收到信息公开申请3件，办结3件。", {NEW: 9}),
+        ("我局及下属单位共收到信息公开申请9件，办结8件。", {NEW: 9, DONE: 8}),
+        ("市级部门共收到信息公开申请3021件，其中我局收到信息公开申请9件。", {NEW: 9}),
+        ("自然人政府信息公开申请7件，法人或其他组织政府信息公开申请2件。", {}),
+        ("公民、法人或其他组织申请政府信息公开，共收到政府信息公开申请9件。", {NEW: 9}),
+        ("与2020年收到政府信息公开申请2件相比，减少2件。", {}),
+        ("2021年1月1日至12月31日，收到政府信息公开申请9件。", {NEW: 9}),
+        ("2021年12月收到政府信息公开申请9件。", {}),
+        ("截至2021年12月31日，收到政府信息公开申请9件。", {NEW: 9}),
         ("收到信息公开申请9件。全年办理行政复议案件15件，维持3件。", {NEW: 9}),
         (
             "因政府信息公开发生行政复议6件、行政诉讼3件。行政复议案件中，维持3件，纠正1件。",
@@ -203,11 +216,31 @@ NO_REC, NO_LIT = "none.t4.reconsideration.total", "none.t4.litigation.total"
         ("未收到信息公开申请，也未发生行政复议和诉讼。",
          ["none.t3.new_requests.total", NO_REC, NO_LIT]),
         ("上半年未发生行政复议。", []),
+        ("2020年未发生行政复议、行政诉讼，2021年因信息公开发生行政复议6件。", [f"{REC}.total"]),
+        ("各镇街均未发生因政府信息公开引发的行政诉讼。", []),
+        ("通过信函渠道未收到政府信息公开申请。", []),
+        ("未发生因未依法履行政府信息公开义务被提起行政诉讼的情况。", []),
+        ("我局未收到公民、法人和其他组织的政府信息公开申请。", ["none.t3.new_requests.total"]),
         ("2020年未收到政府信息公开申请。", []),
     ],
 )  # fmt: skip
 def test_denials(text: str, wanted: list[str]) -> None:
     assert [c.claim_code for c in claims(text)] == wanted
+
+
+def test_of_cases_that_are_partly_ours_the_whole_is_no_claim() -> None:
+    assert not of("办理行政诉讼案件15件，其中涉及政府信息公开3件。").get(f"{LIT}.total")
+    assert of("因信息公开引起行政诉讼15件，其中维持3件。")[f"{LIT}.total"] == 15
+
+
+def test_outcomes_of_requests_on_a_subject_are_no_totals() -> None:
+    subject = "其中，土地类申请予以公开8件、不予公开2件；财政类申请予以公开7件、不予公开1件。"
+    assert of(REQUESTS, subject) == {NEW: 20}
+
+
+def test_shares_told_by_their_order_alone_are_no_claims() -> None:
+    text = "予以公开15件、部分公开4件，占比分别为39.5%、10.5%。"
+    assert not [c for c in claims(REQUESTS, text) if c.claim_code.startswith("share.")]
 
 
 def test_what_is_said_of_all_requests_is_not_stated_outright() -> None:
@@ -268,6 +301,11 @@ def test_digits_on_both_sides_of_a_tear_are_no_number() -> None:
         ("全年制发规范性文件8件。", 2019, {"count.t2.normative_documents.produced_in_year": 8}),
         ("行政事业性收费180000元。", 2021, {"count.t2.admin_fees.fee_amount": 18}),
         ("行政事业性收费180000元。", 2019, {}),
+        ("退还行政事业性收费8000元。", 2021, {}),
+        ("通过信用平台公示行政处罚决定38件、行政许可决定1200件。", 2021, {}),
+        ("作出行政处罚决定38件、行政许可决定1200件。", 2021,
+         {"count.t2.admin_penalty.decisions": 38, "count.t2.admin_license.decisions": 1200}),
+        ("2021年12月份作出行政处罚决定4件。", 2021, {}),
     ],
 )  # fmt: skip
 def test_table_two(text: str, layout: int, wanted: dict[str, int]) -> None:
@@ -287,6 +325,10 @@ def test_only_complete_enumerations_are_taken() -> None:
     assert lists("公开信息9条。其中，网站公开4条、其它类5条。") == [[9, 4, 5]]
     assert lists("收到代表建议、委员提案9件，其中代表建议4件，委员提案5件。") == [[9, 4, 5]]
     assert lists("公开信息689条，其中住房类315条，就业类92条。") == []
+    listed = "，其中住房类4条、其他5条"
+    assert lists(f"公开信息9条{listed}；更新栏目3条。") == [[9, 4, 5]]
+    assert lists("公开信息9条，其中网站4条（含解读2条）、其他5条。") == [[9, 4, 5]]
+    assert lists(f"公开信息8条{listed}；更新栏目3条。") == [[8, 4, 5, 3]]
     assert (
         lists("共收到政府信息公开申请9件（包括上年结转1件），其中予以公开4件，其他处理4件。") == []
     )

@@ -5,11 +5,12 @@ What must not go here: zeros written as figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.parse.prose.remedies import channels_in
-from pipeline.parse.prose.said import Sentence
+from pipeline.parse.prose.said import Sentence, is_of_others
 from pipeline.records import Claim
 from pipeline.registry.statements import words
 
@@ -21,8 +22,21 @@ def denial_claims(sentence: Sentence) -> Iterator[Claim]:
     if words("year", "part").search(sentence.text) or _is_of_another_year(sentence):
         return
     for clause in words("passage", "clause").finditer(sentence.text):
+        if _is_of_others(sentence, clause):
+            continue
         for scope in _denied(clause[0]):
             yield sentence.claim(f"none.{scope}", Decimal(0), clause.start())
+
+
+def _is_of_others(sentence: Sentence, clause: re.Match[str]) -> bool:
+    """Whether a clause denies for others, for another year, or for one way of asking only."""
+    before = sentence.text[: clause.end()]
+    years = [int(m["year"]) for m in words("year", "said").finditer(before)]
+    if years and sentence.thread.year not in (None, years[-1]):
+        return True
+    if is_of_others(before) or words("scope", "each_of_others").search(clause[0]):
+        return True
+    return words("requests", "channels").search(clause[0]) is not None
 
 
 def _is_of_another_year(sentence: Sentence) -> bool:

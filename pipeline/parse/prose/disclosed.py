@@ -5,11 +5,12 @@ What must not go here: anything on requests.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.parse.prose.said import Sentence, is_of_the_year
 from pipeline.records import Claim
-from pipeline.registry.statements import disclosures
+from pipeline.registry.statements import disclosures, words
 from pipeline.registry.tokens import tokens
 
 
@@ -19,6 +20,9 @@ def disclosure_claims(sentence: Sentence, layout: int | None) -> Iterator[Claim]
         for entry in disclosures():
             column = entry.columns.get(layout or 0)
             if column is None or figure.kind != entry.figure or figure.unit not in entry.units:
+                continue
+            clause = re.split("[,;。]", sentence.text[: figure.start])[-1]
+            if words("disclosures", "never").search(clause):
                 continue
             if entry.tail.search(figure.tail) and is_of_the_year(sentence, figure):
                 unit = figure.unit if figure.kind == "count" else tokens().kept_in

@@ -31,7 +31,7 @@ def list_claims(sentence: Sentence, before: Sentence | None, list_no: int) -> It
     head, home = _head(sentence, before, opening.start())
     if head is None or home is None:
         return
-    run = _run(sentence, [f for f in parts if f.unit == head.unit])
+    run = _as_meant(sentence, head, _run(sentence, [f for f in parts if f.unit == head.unit]))
     if len(run) < _FEWEST or not _is_complete(home, head, run):
         return
     if any(sentence.start + part.start in sentence.thread.claimed for part in run):
@@ -66,6 +66,20 @@ def _run(sentence: Sentence, parts: list[Figure]) -> list[Figure]:
         if words("lists", "breaking").search(sentence.text[max(begin, 0) : part.start]) and run:
             break
         run.append(part)
+    return run
+
+
+def _as_meant(sentence: Sentence, head: Figure, run: list[Figure]) -> list[Figure]:
+    """Return the parts that make the total, where asides or what follows a semicolon make it more.
+
+    Of parts that make it in no such way all are kept: which are meant is not known.
+    """
+    outside = _outside_brackets(sentence)
+    for kept in (run, [part for part in run if part in outside]):
+        for end in range(len(kept), _FEWEST - 1, -1):
+            is_end = end == len(kept) or ";" in sentence.text[kept[end - 1].end : kept[end].start]
+            if is_end and sum(part.value for part in kept[:end]) == head.value:
+                return kept[:end]
     return run
 
 

@@ -35,7 +35,7 @@ def remedy_claims(sentence: Sentence, index: int) -> Iterator[Claim]:
     named = channels_in(figure.tail)
     if named and not words("remedies", "never").search(figure.tail):
         terms = _stated(figure, named)
-        if not terms:
+        if not terms or words("remedies", "within").search(sentence.text[figure.end :]):
             return
         thread.channel = terms
         if len(terms) > 1 and words("remedies", "in_turn").search(_between(sentence, figure)):

@@ -6,6 +6,7 @@ figure (`denials.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -127,10 +128,18 @@ def outcome_claim(sentence: Sentence, index: int) -> Claim | None:
     figure = sentence.figures[index]
     if not figure.is_case or not sentence.thread.is_about_requests:
         return None
+    if _is_of_a_subject(sentence, figure):
+        return None
     scope = _scope_behind(sentence, index) or _scope_with(sentence, figure)
     if scope is None or not is_of_the_year(sentence, figure):
         return None
     return sentence.claim(f"count.{scope}", figure.value, figure.start, figure.unit)
+
+
+def _is_of_a_subject(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the clauses up to a figure are of the requests on one subject."""
+    clauses = re.split("[;。]", sentence.text[: figure.start])[-1]
+    return words("outcomes", "subject").search(outcome_words()[0].sub("", clauses)) is not None
 
 
 def _scope_with(sentence: Sentence, figure: Figure) -> str | None:
@@ -168,6 +177,8 @@ def share_claim(sentence: Sentence, index: int) -> Claim | None:
     figure = sentence.figures[index]
     match = words("share", "tail").search(figure.tail)
     if match is None or not sentence.thread.is_about_requests:
+        return None
+    if words("share", "in_turn").search(sentence.text[figure.start - 6 : figure.start]):
         return None
     named = figure.tail[: match.start()]
     scope = outcome_scope(sentence, named) if named else sentence.thread.outcome

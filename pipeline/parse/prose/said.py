@@ -13,6 +13,8 @@ from pipeline.parse.prose.passages import Passage, quoted
 from pipeline.records import Claim, Scope
 from pipeline.registry.statements import words
 
+REACH = 36  # characters in front of a figure in which a comparison stands
+
 
 @dataclass(slots=True)
 class Thread:
@@ -85,9 +87,27 @@ def scope_before(text: str) -> Scope | None:
 def is_of_the_year(sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure is of the whole report year, and no difference between two years."""
     before = sentence.text[: figure.start]
-    years = [m["year"] for m in words("year", "said").finditer(before)]
-    if years and sentence.thread.year is not None and int(years[-1]) != sentence.thread.year:
+    if is_of_others(before) or not _is_of(sentence.thread.year, before):
         return False
     if words("year", "past").search(before) or words("year", "part").search(before):
         return False
-    return not words("year", "compared").search(before[-20:])
+    return not words("year", "compared").search(before[-REACH:])
+
+
+def _is_of(year: int | None, before: str) -> bool:
+    """Whether the last year named is the report's, in words or as part of a date."""
+    named = [
+        (match.start(), int(match["year"]))
+        for key in ("said", "dated")
+        for match in words("year", key).finditer(before)
+    ]
+    return not named or year is None or max(named)[1] == year
+
+
+def is_of_others(before: str) -> bool:
+    """Whether the last words that say whose figures follow are of others: parts of the report's."""
+    last = {"others": -1, "own": -1, "aggregate": -1}
+    for whose in last:
+        for match in words("scope", whose).finditer(before):
+            last[whose] = match.end()
+    return last["others"] > max(last["own"], last["aggregate"])

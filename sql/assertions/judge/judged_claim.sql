@@ -6,7 +6,8 @@
 -- in which the sentence says nothing else, makes a difference an error. 办理 may mean what was
 -- handled, what came in, or both years' requests: any of the three agrees.
 -- Of several claims those closest to the report's scope count; where one of them agrees with the
--- table, the others are parts of it (an office, a month).
+-- table, the others are parts of it (an office, a month); but 办理 that agrees is no word for 办结
+-- that does not.
 create or replace temp table judged_claim as
 with figure as (
     select code_key
@@ -83,13 +84,30 @@ decided as (
 ),
 
 chosen as (
-    select *
+    select
+        * replace (
+            -- what was handled agrees, what was answered does not: it may be a part
+            case
+                when
+                    kind = 'count'
+                    and bool_or(kind = 'handled' and outcome = 'pass')
+                        over (partition by report_key, group_key)
+                    then 'warning'
+                else severity
+            end as severity
+        )
     from decided
     qualify row_number() over (
         partition by report_key, group_key
         order by
             distance,
-            case outcome when 'pass' then 0 when 'fail' then 1 else 2 end,
+            case
+                when outcome = 'pass' and kind <> 'handled' then 0
+                when outcome = 'fail' and kind = 'count' then 1
+                when outcome = 'pass' then 2
+                when outcome = 'fail' then 3
+                else 4
+            end,
             severity,
             abs(value - known), -- of figures that differ the nearest is the slip, not another count
             value,
