@@ -48,6 +48,13 @@ def weights() -> Weights:
 
 
 @lru_cache
+def included() -> dict[str, tuple[str, str]]:
+    """Return by the name of the slip a line and the other that is often counted into it."""
+    entries = read_toml(FILE)["included"]
+    return {name: (entry["line"], entry["other"]) for name, entry in entries.items()}
+
+
+@lru_cache
 def limits() -> Limits:
     """Return how far a search goes."""
     return Limits(**read_toml(FILE)["limit"])

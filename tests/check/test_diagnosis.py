@@ -85,6 +85,28 @@ def test_opposite_differences_are_one_case_under_the_wrong_applicant() -> None:
     assert all(len(mend.cells) == 2 for mend in cause.mends)
 
 
+@pytest.mark.parametrize(
+    ("line", "other", "pattern"),
+    [
+        ("outcomes_total", "carried_out", "carried_out_included"),
+        ("new_requests", "carried_in", "carried_in_included"),
+    ],
+)
+def test_a_line_that_was_counted_into_another_is_named(line: str, other: str, pattern: str) -> None:
+    columns = [column.column_code for column in table_form("t3", 2021).columns]
+    for seed in range(5):
+        truth = table_three(seed)
+        steps = {("t3", line, c): truth["t3", other, c] for c in columns}
+        values = truth | {cell: truth[cell] + step for cell, step in steps.items()}
+        (cause,) = causes_of(net_of("t3"), Table(values))
+        best = cause.mends[0]
+        assert (best.pattern, best.is_displacement) == (pattern, False)
+        assert {c.cell: c.new for c in best.changes} == {
+            cell: truth[cell] for cell, step in steps.items() if step
+        }
+        assert all(mend.changes != best.changes for mend in cause.mends[1:])
+
+
 @pytest.mark.parametrize("slips", [1, 2, 3])
 def test_no_mend_is_smaller_than_the_one_proposed(slips: int) -> None:
     net = net_of("t3")

@@ -289,6 +289,24 @@ def line_repeated(values: Values, dice: Dice) -> Slipped | None:
     return None
 
 
+def _included(values: Values, line: str, other: str) -> Slipped | None:
+    changes = {
+        ("t3", line, c): values["t3", line, c] + values["t3", other, c] for c in column_codes("t3")
+    }
+    found = _changed(values, changes)
+    return found if found and len(found.cells) > 2 else None
+
+
+def carried_out_included(values: Values, dice: Dice) -> Slipped | None:
+    """The total of outcomes also counts what is carried over to the next year."""
+    return _included(values, OUTCOMES, "carried_out")
+
+
+def carried_in_included(values: Values, dice: Dice) -> Slipped | None:
+    """The requests received also count those carried in from last year."""
+    return _included(values, "new_requests", "carried_in")
+
+
 def _remedies(values: Values) -> list[CellKey]:
     return [c for c in values if c[0] == "t4"]
 
@@ -319,6 +337,8 @@ SEVERAL: Mapping[str, Injector] = {
     "left_out": left_out,
     "two_cells": two_cells,
     "many_cells": many_cells,
+    "carried_out_included": carried_out_included,
+    "carried_in_included": carried_in_included,
 }
 
 

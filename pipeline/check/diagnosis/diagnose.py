@@ -14,7 +14,7 @@ from pipeline.check.diagnosis.network import Network
 from pipeline.check.diagnosis.shapes import confirmed, displaced
 from pipeline.check.diagnosis.stars import by_stars
 from pipeline.check.diagnosis.weigh import is_possible, ranked, weighed
-from pipeline.registry.diagnosis import limits
+from pipeline.registry.diagnosis import included, limits
 from pipeline.registry.sums import CellKey, UnitKey
 
 
@@ -108,7 +108,10 @@ def _shapes(net: Network, table: Table, residuals: Residuals) -> list[Mend]:
         for shape in displaced(net, table, residuals)
         if is_possible(table, shape.steps)
     ]
-    return ranked(net, found)
+    likeliest = ranked(net, found)
+    if likeliest and likeliest[0].pattern in included():
+        return likeliest[:1]  # lines of zeros that may be exchanged as well say nothing
+    return likeliest
 
 
 def _with_shapes(
@@ -127,7 +130,9 @@ def _with_shapes(
         if len(causes) > 1:
             return causes
         return [_cause(residuals, [*others[: limits().proposals - 1], shapes[0]])]
-    return [_cause(residuals, [shapes[0], *ranked(net, [*shapes[1:], *others])])]
+    same = _steps_of(shapes[0])
+    rest = [mend for mend in (*shapes[1:], *others) if _steps_of(mend) != same]
+    return [_cause(residuals, [shapes[0], *ranked(net, rest)])]
 
 
 def _is_settled(causes: Sequence[Cause]) -> bool:

@@ -22,6 +22,7 @@ from pipeline.check.diagnosis.shifts import (
     steps_to,
     total_exchanged,
 )
+from pipeline.registry.diagnosis import included
 from pipeline.registry.sums import CellKey
 
 _FEWEST = 3  # cells: fewer are no displacement but slips
@@ -41,6 +42,17 @@ def _lines_exchanged(net: Network, table: Table, code: str) -> Iterator[Shape]:
             if kind[one] != kind[other] and rows[one] != rows[other]:
                 cells = [(code, line, c) for line in (one, other) for c in net.columns]
                 yield Shape("lines_swapped", steps_to(cells, rows[other] + rows[one], table))
+
+
+def _lines_included(net: Network, table: Table, code: str) -> Iterator[Shape]:
+    """Propose that a line was counted into another, in every column."""
+    for name, (line, other) in included().items():
+        if line in net.lines and other in net.lines:
+            right = {
+                (code, line, c): table.values[code, line, c] - table.values[code, other, c]
+                for c in net.columns
+            }
+            yield Shape(name, steps_to(right, right.values(), table))
 
 
 def _lost(net: Network, residuals: Residuals, cell: CellKey, steps: dict[CellKey, int]) -> None:
@@ -110,7 +122,7 @@ def displaced(net: Network, table: Table, residuals: Residuals) -> Iterator[Shap
         key = frozenset(shape.steps.items())
         if key not in seen and net.mends(residuals, shape.steps):
             seen.add(key)
-            if _is_wide(net, table, residuals, shape):
+            if shape.name in included() or _is_wide(net, table, residuals, shape):
                 yield shape
 
 
@@ -153,6 +165,7 @@ def _proposed(net: Network, table: Table, residuals: Residuals) -> Iterator[Shap
         yield from total_exchanged(net, table, code)
         yield from _columns_moved(net, table, residuals, code)
     elif len(columns) > 1:
+        yield from _lines_included(net, table, code)
         yield from _lines_exchanged(net, table, code)
         yield from _lines_moved(net, table, residuals, code)
 

@@ -11,7 +11,7 @@ from pipeline.check.diagnosis.model import Change, ClaimChange, Mend, Steps, Tab
 from pipeline.check.diagnosis.network import Network
 from pipeline.check.diagnosis.slips import slip
 from pipeline.registry.claims import claim_scope
-from pipeline.registry.diagnosis import limits, weights
+from pipeline.registry.diagnosis import included, limits, weights
 from pipeline.registry.sums import CellKey
 
 
@@ -134,9 +134,11 @@ def weighed(
     rates = weights()
     weight = sum(cell_weight(net, table, cell) for cell in ordered)
     pattern = shape
+    is_moved = shape is not None and shape not in included()
     if shape is not None:
         digits = min(borne_out, limits().digits)
-        weight = min(weight, rates.cell["shape"]) - digits * rates.cell["borne_out"]
+        least = rates.cell["shape" if is_moved else "included"]
+        weight = min(weight, least) - digits * rates.cell["borne_out"]
         weight += rates.shape.get(shape, 0)
     elif len(changes) == 2 and (pair := _pair(*changes)):
         pattern, weight = pair, weight - rates.pair[pair]
@@ -151,7 +153,7 @@ def weighed(
     against, claims = _contradicted(table, steps) if table.witnesses else (0, ())
     amount = abs(next(iter(steps.values()), 0))
     against *= rates.cell["claim"]
-    return Mend(changes, weight + against, pattern, claims, amount, against, shape is not None)
+    return Mend(changes, weight + against, pattern, claims, amount, against, is_moved)
 
 
 def ranked(net: Network, mends: list[Mend]) -> list[Mend]:
