@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.paths import PACKAGE
 from pipeline.records import ReadState
+from pipeline.registry.issue_words import issue_words
 from pipeline.registry.tables import read_toml
-from pipeline.registry.words import default_language, issue_words, language_of, word
+from pipeline.registry.words import default_language, language_of, word
 
 CODE = re.compile(r'"((?:read|parse|load)\.[a-z_]+)"')
 
@@ -52,3 +53,17 @@ def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_language() == "en"
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert default_language() == "zh"
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "said"),
+    [
+        ("parse.table_missing", "t4", "没有找到的表：表四"),
+        ("parse.row_width", "rules", "表二「规章」"),
+        ("parse.row_width", "new_requests: 6", "表三「一、本年新收政府信息公开申请数量」: 6"),
+        ("parse.readings_differ", "t3: 5", "表三: 5"),
+        ("parse.unknown_row", "其中：网上", "其中：网上"),
+    ],
+)
+def test_details_of_issues_are_in_the_words_of_the_form(code: str, detail: str, said: str) -> None:
+    assert said in issue_words(code, detail, "zh")

@@ -11,7 +11,8 @@ from typing import Any
 import polars as pl
 
 from pipeline.book.listing import FindingLine, ReportLine
-from pipeline.registry.words import Language, issue_words
+from pipeline.registry.issue_words import issue_words
+from pipeline.registry.words import Language
 
 CSV_COLUMNS = (
     "organ", "year", "file", "severity", "outcome", "rule_id", "title_zh", "title_en", "scope",

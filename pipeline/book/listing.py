@@ -14,6 +14,8 @@ from pipeline.paths import SQL
 
 # issues that another one, where it stands, tells as well and in clearer words
 SAID_BY = {"read.child_document": "parse.in_attachment"}
+# issues that are told of a report that was read whole: what else stands there was left out
+LEFT_OUT = frozenset(("parse.further_report", "parse.other_year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ class ReportLine:
     n_warning: int
     n_undecided: int
     issues: tuple[tuple[str, str], ...]
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The issues that its reader is told: why it was not read whole, or what was left out."""
+        if self.state != "read":
+            return self.issues
+        return tuple(issue for issue in self.issues if issue[0] in LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ import xlsxwriter
 from pipeline.book.listing import FindingLine, ReportLine, by_cause
 from pipeline.book.terminal import reconciles_code
 from pipeline.registry.form_words import place_words
-from pipeline.registry.words import Language, issue_words, word
+from pipeline.registry.issue_words import issue_words
+from pipeline.registry.words import Language, word
 
 Row = tuple[str | int | Decimal | None, ...]
 
@@ -69,7 +70,7 @@ def findings_xlsx(
     """
     causes = [
         *(_cause_row(units, lang) for units in by_cause(findings)),
-        *(_unread_row(r, lang) for r in reports if r.state != "read" and r.issues),
+        *(_unread_row(r, lang) for r in reports if r.told),
         *(_refused_row(path, said, lang) for path, said in refused),
     ]
     counted = Counter((units[0].report_key, units[0].level) for units in by_cause(findings))
@@ -144,13 +145,13 @@ def _report_row(report: ReportLine, counted: Counter[tuple[int, str]], lang: Lan
         word("state", report.state, lang),
         word("reconciles", reconciles_code(report), lang),
         *(counted[report.report_key, level] for level in ("error", "warning", "undecided")),
-        _unread(report, lang) if report.state != "read" else None,
+        _unread(report, lang) or None,
         report.file,
     )
 
 
 def _unread(report: ReportLine, lang: Language) -> str:
-    return " ".join(dict.fromkeys(issue_words(code, said, lang) for code, said in report.issues))
+    return " ".join(dict.fromkeys(issue_words(code, said, lang) for code, said in report.told))
 
 
 def _unread_row(report: ReportLine, lang: Language) -> Row:

@@ -16,7 +16,8 @@ from pipeline.book.basis import basis_words
 from pipeline.book.listing import FindingLine, ReportLine, WaiverLine, by_cause
 from pipeline.book.place import CellEvidence, cells_of
 from pipeline.registry.form_words import place_words
-from pipeline.registry.words import Language, issue_words, word
+from pipeline.registry.issue_words import issue_words
+from pipeline.registry.words import Language, word
 
 STYLES = {
     "no": "bold red",
@@ -47,7 +48,7 @@ def print_reports(console: Console, reports: Sequence[ReportLine], lang: Languag
         )
     console.print(table)
     for report in reports:
-        for code, detail in report.issues if report.state != "read" else ():
+        for code, detail in dict.fromkeys(report.told):
             said = word(
                 "say", "unread", lang, file=report.file, issue=issue_words(code, detail, lang)
             )

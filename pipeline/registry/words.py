@@ -40,9 +40,3 @@ def refused_words(path: object, code: str, detail: str, lang: Language) -> str:
     """Return that a file was not taken in, and why."""
     reason = word("refused", code, lang, detail=detail)
     return word("say", "refused_path", lang, path=path, detail=reason)
-
-
-def issue_words(code: str, detail: str, lang: Language) -> str:
-    """Return what an issue means to someone who has to act on it."""
-    known = code if has_word("issue", code) else "other"
-    return word("issue", known, lang, code=code, detail=detail)
