@@ -22,7 +22,7 @@ from pipeline.registry.labels import (
     line_spellings,
 )
 
-MOST_ROWS = 60  # of a table that is looked through
+MOST_ROWS, MOST_COLUMNS = 60, 60  # of a table that is looked through
 Key = tuple[str, str]
 UNNAMED = ("", "")
 _Plane = dict[tuple[int, int], GridCell]
@@ -46,7 +46,8 @@ def _named(
 ) -> Iterator[tuple[Key, GridCell]]:
     """Yield the figures and blanks of a grid that stand under one channel and one result."""
     names = [name for row in rows for name in row.names]
-    if len(rows) > MOST_ROWS or any(row.ragged for row in rows):
+    is_large = len(rows) > MOST_ROWS or rows[0].width > MOST_COLUMNS
+    if is_large or any(row.ragged for row in rows):
         return
     if not _hits(names, channels) or not _hits(names, results):
         return

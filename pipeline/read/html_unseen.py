@@ -39,9 +39,8 @@ _PALE = re.compile(
 _PALE_NAME = re.compile(r"#?fff(?:fff)?|white", re.IGNORECASE)
 _NOT_DISPLAYED = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 # A sheet without its remarks, and without what holds for some media only or is no rule.
-_REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_REMARK = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _BY_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
 _HIDING_NAMES = frozenset(
     ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "invisible", "layui-hide")
@@ -87,10 +86,10 @@ def _hiding_classes(root: etree._Element) -> frozenset[str]:
     declared = sheets.replace("{", ";")
     if not _NOT_DISPLAYED.search(declared) and not _is_unseen(declared):
         return frozenset()
-    rules = _RULE.findall(_AT_RULE.sub("", _REMARK.sub("", sheets)))
+    rules = _AT_RULE.sub("", _REMARK.sub("", sheets)).split("}")
     return frozenset(
         name[1]
-        for selectors, style in rules
+        for selectors, _, style in (rule.partition("{") for rule in rules)
         if _NOT_DISPLAYED.search(style) or _is_unseen(style)
         for selector in selectors.split(",")
         if (name := _BY_CLASS.fullmatch(selector.strip()))

@@ -124,10 +124,8 @@ def _hide(rows: Sequence[list[str]], hidden: Hidden) -> None:
     for y in hidden.rows:
         if y < len(rows):
             rows[y][:] = [""] * len(rows[y])
-    for x in hidden.columns:
-        for row in rows:
-            if x < len(row):
-                row[x] = ""
+    for row in rows if hidden.columns else ():
+        row[:] = ["" if x in hidden.columns else text for x, text in enumerate(row)]
 
 
 def shown(value: object) -> str:

@@ -21,7 +21,8 @@ FEWEST_GROUPS = 4  # between rules: then a rule stands under every row, and a ro
 _Row = tuple[Sequence[str], int]  # the cells of a row, and the line that it begins at
 _BARS = "|│┃║"
 _COMMAS = ",;"
-_RULE = re.compile(r"[\s+|:.=_\u2500-\u257f-]*[-=_\u2500-\u257f]{3}[\s+|:.=_\u2500-\u257f-]*")
+_OF_RULES = " \t+|:.=_-" + "".join(map(chr, range(0x2500, 0x2580)))
+_DASHES = re.compile(r"[-=_\u2500\u2501\u2550]{3}")
 
 
 class Separated(NamedTuple):
@@ -34,7 +35,7 @@ class Separated(NamedTuple):
 def separated(lines: Sequence[Line]) -> Separated | None:
     """Return the table that the lines begin with, None where they begin with none."""
     texts = [line.text for line in lines]
-    first = next((text for text in texts[:2] if not _RULE.fullmatch(text)), "")
+    first = next((text for text in texts[:2] if not _is_rule(text)), "")
     for bar in _BARS:
         if first.count(bar) >= FEWEST_CELLS - 1:
             return _barred(lines, bar)
@@ -46,12 +47,12 @@ def separated(lines: Sequence[Line]) -> Separated | None:
 
 def _barred(ahead: Sequence[Line], bar: str) -> Separated | None:
     texts = [line.text for line in ahead]
-    count = next(text.count(bar) for text in texts if not _RULE.fullmatch(text))
+    count = next(text.count(bar) for text in texts if not _is_rule(text))
     end = next((at for at, text in enumerate(texts) if not _is_of(text, bar, count)), len(texts))
     lines = [(text.strip(), at) for at, text in enumerate(texts[:end])]
     groups = [
         [(text, at) for text, at in group]
-        for is_rule, group in groupby(lines, key=lambda line: bool(_RULE.fullmatch(line[0])))
+        for is_rule, group in groupby(lines, key=lambda line: _is_rule(line[0]))
         if not is_rule
     ]
     printed = [line for group in groups for line in group]
@@ -66,13 +67,18 @@ def _barred(ahead: Sequence[Line], bar: str) -> Separated | None:
     return Separated([_grid(cells, ahead)], end) if len(cells) >= FEWEST_ROWS else None
 
 
+def _is_rule(text: str) -> bool:
+    """Whether a line rules rows off: dashes, and where they cross others."""
+    return not text.strip(_OF_RULES) and _DASHES.search(text) is not None
+
+
 def _is_of(text: str, bar: str, count: int) -> bool:
     """Whether a line goes on with a table: where cells span columns it has fewer bars."""
     line = text.strip()
     if not line:
         return False
     is_framed = len(line) > 1 and line.startswith(bar) and line.endswith(bar)
-    return is_framed or line.count(bar) == count or _RULE.fullmatch(line) is not None
+    return is_framed or line.count(bar) == count or _is_rule(line)
 
 
 def _cells(lines: Sequence[str], bar: str) -> Iterator[str]:

@@ -110,3 +110,18 @@ def test_white_print_on_a_dark_cell_is_read() -> None:
 )
 def test_forms_say_what_was_filled_in(inside: str, text: str) -> None:
     assert cell(inside) == text
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@" * 200_000,
+        "/*" * 200_000,
+        "a" * 400_000,
+        ".x{" * 100_000,
+        "}" * 300_000,
+        "@a{b{" * 80_000,
+    ],
+)
+def test_a_hostile_sheet_costs_no_time(sheet: str) -> None:
+    assert cell("12", f".y{{display:none}}{sheet}") == "12"

@@ -168,6 +168,8 @@ def test_commas_without_end_cost_no_time() -> None:
     read("a,b,c\n,\n" * 100_000)
     read("a|b|c\n|\n" * 60_000)
     read('"' + "a,b,c\n" * 100_000)
+    dashes = "-" * 400_000
+    read(f"|a|b|\n{dashes}x\n{dashes}x\n")
 
 
 def test_line_numbers_hold_under_every_line_break() -> None:
