@@ -24,8 +24,8 @@ def denial_claims(sentence: Sentence) -> Iterator[Claim]:
     for clause in words("passage", "clause").finditer(sentence.text):
         if _is_of_others(sentence, clause):
             continue
-        for scope in _denied(clause[0]):
-            yield sentence.claim(f"none.{scope}", Decimal(0), clause.start())
+        for scope, at in _denied(clause[0]):
+            yield sentence.claim(f"none.{scope}", Decimal(0), clause.start() + at)
 
 
 def _is_of_others(sentence: Sentence, clause: re.Match[str]) -> bool:
@@ -45,13 +45,16 @@ def _is_of_another_year(sentence: Sentence) -> bool:
     return bool(years and year and year not in years)
 
 
-def _denied(clause: str) -> Iterator[str]:
-    if words("none.requests", "clause").search(clause):
-        yield "t3.new_requests.total"
+def _denied(clause: str) -> Iterator[tuple[str, int]]:
+    """Yield what a clause denies, and where the words stand that do: whose it is stands before."""
+    if requests := words("none.requests", "clause").search(clause):
+        yield "t3.new_requests.total", requests.start()
     named = [channel for channel in channels_in(clause) if "_" not in channel[2]]
     if not named or words("none", "qualified").search(clause):
         return
     denial = words("none", "denial").search(clause)
-    if (denial and denial.start() < named[0][0]) or words("none", "behind").search(clause):
+    is_ahead = denial is not None and denial.start() < named[0][0]
+    if is_ahead or words("none", "behind").search(clause):
+        at = denial.start() if denial is not None and is_ahead else named[0][0]
         for term in dict.fromkeys(term for _, _, term in named):
-            yield f"t4.{term}.total"
+            yield f"t4.{term}.total", at
