@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.parse.heads import Head, fitted, of_table
 from pipeline.parse.rows import Row, is_value, joined
-from pipeline.parse.tables import ROW_FITS, Printed, TableParse
+from pipeline.parse.tables import ROW_FITS, Printed, TableParse, without_differing
 from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
@@ -46,6 +46,7 @@ class _Pour:
     labels: dict[str, tuple[str, float, Place]] = field(default_factory=dict)
     headed: set[str] = field(default_factory=set)  # lines whose figures stand under a head
     again: set[str] = field(default_factory=set)  # lines that stood there before
+    differing: dict[tuple[str, str], GridCell] = field(default_factory=dict)  # and said otherwise
     issues: list[Issue] = field(default_factory=list)
     score: float = 0.0
 
@@ -75,7 +76,9 @@ def parse_table2(rows: Sequence[Row], form: TableForm) -> TableParse:
         return TableParse(form, {}, {}, 0.0)
     is_headed = pour.named == {column.column_code for column in form.columns}
     issues = tuple(pour.issues)
-    return TableParse(form, pour.cells, pour.labels, pour.score, issues, is_headed)
+    parse = TableParse(form, pour.cells, pour.labels, pour.score, issues, is_headed)
+    is_twice = len(pour.again) >= FEWEST_AGAIN
+    return without_differing(parse, pour.differing) if is_twice else parse
 
 
 def _cells(row: Row) -> dict[int, GridCell]:
@@ -220,6 +223,8 @@ def _keep(
             if figures:
                 pour.issues.append(Issue("parse.duplicate_row", label.text, label.place))
                 pour.again.add(code)
+                if is_headed and code in pour.headed:
+                    _note_differing(pour, code, figures)
             return
         _forget(pour, code)
     if len(pour.again) >= FEWEST_AGAIN:
@@ -238,6 +243,13 @@ def _keep(
         text = head.text if head else column.label_zh
         unit = _stated_unit(text if column.kind == "money" else "")
         pour.cells[code, column_code] = Printed(cell, label.text, text, unit)
+
+
+def _note_differing(pour: _Pour, code: str, figures: Mapping[str, GridCell]) -> None:
+    for column, cell in figures.items():
+        first = pour.cells.get((code, column))
+        if first is not None and plain(first.cell.text) != plain(cell.text):
+            pour.differing[code, column] = cell
 
 
 def _is_better(

@@ -12,7 +12,8 @@ from pipeline.parse.lost_labels import place_between
 from pipeline.parse.rows import Row, is_value, joined
 from pipeline.parse.table3_heads import heads_by_grid, heads_named, in_form_order, whole_heads
 from pipeline.parse.table3_lines import Line, join_cut_labels, join_cut_rows
-from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse
+from pipeline.parse.table3_twice import differing, is_mixed, named_again
+from pipeline.parse.tables import ROW_FITS, Printed, TableParse, empty_parse, without_differing
 from pipeline.parse.windows import EMPTY, exact, label_end, shapes, window
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm
@@ -28,7 +29,6 @@ from pipeline.registry.labels import (
 
 SURE = 0.8  # similarity at which a row marks its grid as (part of) this table
 FEWEST_SURE = 2  # sure rows that make a grid part of the table
-FEWEST_BETWEEN = 3  # lines not taken, from one that was not to its like, that make two tables
 UNPLACED = 0.9  # what a label counts whose figures do not fit: one with fitting figures goes first
 FILLED_BONUS = 0.02  # a label cut in two stands twice: the half beside the figures is the line
 
@@ -61,10 +61,12 @@ def parse_table3(rows: Sequence[Row], form: TableForm) -> TableParse:
     if not by_place and any(line.filled and line.figures is None for line in lines):
         order = Issue("parse.head_order", form.table_code, lines[0].place)
         parse = replace(parse, issues=(*parse.issues, order))
-    if not _is_mixed(lines, placed, spellings):
-        return parse
-    twice = Issue("parse.table_twice", form.table_code, lines[0].place)
-    return replace(parse, cells={}, issues=(*parse.issues, twice))
+    taken = {spellings[at].code: number for number, at in enumerate(placed) if at is not None}
+    again = named_again(lines, placed, spellings)
+    if is_mixed(lines, taken, again):
+        twice = Issue("parse.table_twice", form.table_code, lines[0].place)
+        return replace(parse, cells={}, issues=(*parse.issues, twice))
+    return without_differing(parse, differing(form, lines, taken, again))
 
 
 def _rows_of_table(rows: Sequence[Row], form: TableForm, spellings: Spellings) -> list[Row]:
@@ -122,7 +124,7 @@ def _scores(line: Line, spellings: Spellings) -> list[float]:
     """
     if not line.filled and line.figures is None:
         return [0.0] * len(spellings)
-    fits = _fits(_names(line), spellings)
+    fits = _fits(line.names, spellings)
     least = VARIANT if max(fits) >= VARIANT else ROW_FITS
     bonus = FILLED_BONUS if line.filled else 0.0
     weight = 1.0 if line.figures is not None else UNPLACED
@@ -133,14 +135,6 @@ def _fits(names: Sequence[str], spellings: Spellings) -> Sequence[float]:
     """Return how well the best of the names fits each line of the form."""
     each = [similarities(name, spellings) for name in names]
     return each[0] if len(each) == 1 else [max(fits) for fits in zip(*each, strict=True)]
-
-
-def _names(line: Line) -> tuple[str, ...]:
-    """Return what the line may be called: its label and, from bare tokens, the label's tails."""
-    if not line.row.stream:
-        return (line.label,)
-    labels = [f for f in line.row.fields if f is not None and not is_value(f.text)]
-    return joined(line.row, labels) or ("",)
 
 
 def _is_lost(line: Line, is_scanned: bool) -> bool:
@@ -165,7 +159,7 @@ def _pour(
             issues.extend(_unplaced(line, spellings))
             continue
         code = spellings[index].code
-        name = max(_names(line), key=lambda text: similarity(text, spellings[index]))
+        name = max(line.names, key=lambda text: similarity(text, spellings[index]))
         fit = similarity(name, spellings[index])
         score += fit
         if name:
@@ -179,36 +173,6 @@ def _pour(
             cells[code, column] = Printed(cell, name, head)
     asked = tuple(line.label for line in lines)
     return TableParse(form, cells, labels, score, tuple(issues), asked=asked)
-
-
-def _is_mixed(lines: Sequence[Line], placed: Sequence[int | None], spellings: Spellings) -> bool:
-    """Whether a line was taken that stood there before with other figures, in another table.
-
-    Of two tables the first is read; but where its labels are worse than those of the second, the
-    best alignment begins in the one and ends in the other: then lines that were not taken lie
-    between. A single row of a name of the form is only a row that the form does not have.
-    """
-    pairs = [*zip(lines, placed, strict=True)]
-    again = [_hit_again(line, spellings) if at is None else None for line, at in pairs]
-    taken = {spellings[at].code: number for number, (_, at) in enumerate(pairs) if at is not None}
-    return any(
-        _texts(lines[later]) != _texts(lines[number])
-        and len([*filter(None, again[number:later])]) >= FEWEST_BETWEEN
-        for number, code in enumerate(again)
-        if code and (later := taken.get(code, 0)) > number
-    )
-
-
-def _hit_again(line: Line, spellings: Spellings) -> str | None:
-    """Return the line of the form that a row names which was not taken for it."""
-    if not line.filled or not line.figures or len(plain(line.label)) <= 2:
-        return None
-    hit = best_spelling(line.label, spellings, SURE)
-    return hit[0] if hit else None
-
-
-def _texts(line: Line) -> list[str]:
-    return [plain(cell.text) for cell in line.figures or ()]
 
 
 def _unplaced(line: Line, spellings: Spellings) -> list[Issue]:

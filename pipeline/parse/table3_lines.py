@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.parse.rows import Row
+from pipeline.parse.rows import Row, is_value, joined
 from pipeline.records import GridCell, Place
 from pipeline.registry.labels import CUT, VARIANT, Spellings, bare, best_spelling, plain
 
@@ -22,6 +22,14 @@ class Line:
     place: Place
     figures: tuple[GridCell, ...] | None  # None: could not be told apart
     filled: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: its label and, from bare tokens, the label's tails."""
+        if not self.row.stream:
+            return (self.label,)
+        labels = [f for f in self.row.fields if f is not None and not is_value(f.text)]
+        return joined(self.row, labels) or ("",)
 
     @property
     def is_scanned(self) -> bool:

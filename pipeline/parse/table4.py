@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from pipeline.parse.heads import Head, has_figures
 from pipeline.parse.rows import Row, is_value
 from pipeline.parse.table4_crossed import crossed
-from pipeline.parse.tables import Printed, TableParse, empty_parse
+from pipeline.parse.tables import Printed, TableParse, empty_parse, without_differing
 from pipeline.parse.windows import label_end
 from pipeline.records import GridCell, Issue, Place
 from pipeline.registry.forms import TableForm, group_labels
@@ -60,12 +60,22 @@ def _of_cells(form: TableForm, chosen: Mapping[tuple[str, str], GridCell]) -> Ta
 
 
 def _first_whole(form: TableForm, parses: Sequence[TableParse]) -> TableParse:
-    """Return the first table whose figures were placed; further ones are named in its issues."""
+    """Return the first table whose figures were placed; further ones are named in its issues.
+
+    What these print otherwise is not taken.
+    """
     whole = [parse for parse in parses if parse.cells]
     if not whole:
         return parses[-1] if parses else empty_parse(form)
     again = [Issue("parse.duplicate_row", "", p.labels[form.lines[0].line_code][2]) for p in whole]
-    return replace(whole[0], issues=(*whole[0].issues, *again[1:]))
+    first = replace(whole[0], issues=(*whole[0].issues, *again[1:]))
+    others = {
+        key: printed.cell
+        for parse in whole[1:]
+        for key, printed in parse.cells.items()
+        if plain(printed.cell.text) != plain(first.cells[key].cell.text)
+    }
+    return without_differing(first, others)
 
 
 def _is_head(row: Row, results: Spellings) -> bool:

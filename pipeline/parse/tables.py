@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.parse.rows import Row
@@ -13,6 +13,7 @@ from pipeline.registry.forms import FormColumn, TableForm, layouts, table_form
 from pipeline.registry.labels import OFFICIAL, VARIANT
 from pipeline.registry.sums import CellKey
 
+SAME_TABLE = 0.25  # most figures, of all, that two printings of one table may differ in
 ROW_FITS = 0.6  # least similarity at which a printed label is taken for a line of the form
 
 
@@ -106,6 +107,24 @@ class TableParse:
         if self.certainty():
             return LabelReading(code, line_code, text, "absent", place)  # misread, for all we know
         return LabelReading(code, line_code, text, "damaged", place)
+
+
+def without_differing(parse: TableParse, others: Mapping[tuple[str, str], GridCell]) -> TableParse:
+    """Return a table without the few figures that it is printed with otherwise in another place.
+
+    Both texts stay to be seen. Where most figures differ it is another table, of an office or an
+    area, and this one stands as it is. Issues: `parse.table_twice`.
+    """
+    if not 0 < len(others) <= SAME_TABLE * len(parse.cells):
+        return parse
+    cells = dict(parse.cells)
+    for key, other in others.items():
+        if key in cells:
+            text = f"{cells[key].cell.text} | {other.text}"
+            cells[key] = cells[key]._replace(cell=cells[key].cell._replace(text=text))
+    place = next(iter(others.values())).place
+    issue = Issue("parse.table_twice", parse.form.table_code, place)
+    return replace(parse, cells=cells, issues=(*parse.issues, issue))
 
 
 TableParser = Callable[[Sequence[Row], TableForm], TableParse]

@@ -130,7 +130,13 @@ def _parts(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _rows(table: etree._Element) -> list[list[etree._Element]]:
-    """List the cells of each row; a cell outside every row belongs to the one above."""
+    """List the cells of each row; a cell outside every row belongs to the one above.
+
+    The foot of a table is shown last, wherever it is written.
+    """
+    foot = table.find("tfoot")
+    if foot is not None and foot.getnext() is not None:
+        table.append(foot)  # a move
     rows: list[list[etree._Element]] = []
     for element in table.iter("tr", "td", "th"):
         if element.tag == "tr":

@@ -81,6 +81,30 @@ def test_figures_under_their_heads_are_found(kind: str, change: object) -> None:
 
 @each_kind
 @pytest.mark.parametrize("code", ["t2", "t3", "t4"])
+def test_a_table_printed_again_with_another_figure_leaves_that_figure_open(
+    render: Renderer, code: str
+) -> None:
+    """A draft beside its correction: nobody can tell which of the two holds."""
+    case = sound(consistent(1, 2021))
+    table = case.document.tables()[code]
+    key = next(b.key for row in table.rows for b in row if b.key and b.text not in ("", "0"))
+    again = tuple(
+        tuple(replace(b, text=f"{b.text}7") if b.key == key else b for b in row)
+        for row in table.rows
+    )
+    parts: list[Part] = []
+    for part in case.document.parts:
+        parts.append(part)
+        if isinstance(part, Table) and part.code == code:
+            parts += [Para("更正后的表如下所示，请以其为准。"), replace(part, rows=again)]
+    report = extract(render(replace(case.document, parts=tuple(parts)))).report
+    assert wrong(case, report) == []
+    assert {found[0] for found in lost(case, report)} == {key}
+    assert "parse.table_twice" in {issue.code for issue in report.issues}
+
+
+@each_kind
+@pytest.mark.parametrize("code", ["t2", "t3", "t4"])
 def test_of_two_tables_the_first_is_read_and_the_other_named(render: Renderer, code: str) -> None:
     case = sound(consistent(1, 2021))
     second = tables_of(consistent(2, 2021))[code]

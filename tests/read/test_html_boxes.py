@@ -175,6 +175,12 @@ def test_a_line_in_pieces_is_one(line: str, path: str) -> None:
     assert reading.blocks[1].place.path == "/html[1]/body[1]" + path
 
 
+def test_the_foot_of_a_table_is_read_last_wherever_it_is_written() -> None:
+    rows = "<tfoot><tr><td>总计<td>3</tfoot><tbody><tr><td>甲<td>1<tr><td>乙<td>2</tbody>"
+    (grid,) = grids(read(f"<table>{rows}</table>"))
+    assert cells(grid) == [["甲", "1"], ["乙", "2"], ["总计", "3"]]
+
+
 def test_hidden_cells_take_no_column() -> None:
     (grid,) = grids(
         read("<table><tr><td>甲<td style='display:none'>9<td>1<tr hidden><td>乙<td>2</table>")
