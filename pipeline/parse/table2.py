@@ -23,6 +23,7 @@ from pipeline.registry.labels import (
     plain,
     simple,
 )
+from pipeline.registry.prose import prose
 from pipeline.registry.tokens import tokens
 
 HEAD_FITS = 0.85  # least similarity at which a cell is taken for the head of a column
@@ -137,13 +138,19 @@ def _line(row: Row, spellings: Spellings) -> tuple[GridCell, str, float] | None:
     """Return the label cell of a row, the line it names and how well."""
     if not row.names:
         return None
-    labels = [f for i in row.words[-3:] if (f := row.fields[i]) is not None]
+    words = [f for i in row.words if (f := row.fields[i]) is not None and not _is_unit(f)]
+    labels = words[-3:]
     hits = [best_spelling(text, spellings, ROW_FITS) for text in joined(row, labels)]
     fits = [hit for hit in hits if hit]
     if not fits:
         return None
     code, fit = max(fits, key=lambda hit: hit[1])
     return labels[-1], code, fit
+
+
+def _is_unit(cell: GridCell) -> bool:
+    """Whether a cell says no more than in what the figures beside it are counted."""
+    return plain(cell.text) in prose("older")["units"]
 
 
 def _pour_row(pour: _Pour, row: Row, spellings: Spellings) -> None:

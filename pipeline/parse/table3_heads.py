@@ -5,13 +5,14 @@ What must not go here: lines and their labels, figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.parse.heads import FEWEST_HEADS, Head, fitted, has_figures, of_table
 from pipeline.parse.rows import Row
 from pipeline.parse.windows import ruled_starts
+from pipeline.records import GridCell
 from pipeline.registry.forms import TableForm
 from pipeline.registry.labels import (
     OFFICIAL,
@@ -34,8 +35,10 @@ def heads_by_grid(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> di
     for row in rows:
         of_grid.setdefault(row.grid, []).append(row)
     heads = heads_named(rows, form)
+    spellings = column_spellings(form.table_code, form.layout)
     whole = {
-        grid: _head(columns, of_grid[grid]) for grid, columns in whole_heads(heads, form).items()
+        grid: _head(columns, of_grid[grid], spellings)
+        for grid, columns in whole_heads(heads, form).items()
     }
     widths = {row.grid: row.width for row in rows if not row.ragged}
     for grid, width in widths.items():
@@ -51,7 +54,7 @@ def heads_by_grid(rows: Sequence[Row], form: TableForm, *, by_place: bool) -> di
     return whole
 
 
-def _head(columns: Mapping[str, int], rows: Sequence[Row]) -> Head:
+def _head(columns: Mapping[str, int], rows: Sequence[Row], spellings: Spellings) -> Head:
     """Return the head that names these columns of a grid, with how it fits the rows below it."""
     places = frozenset(columns.values())
     at = max(range(len(rows)), key=lambda i: len(places.intersection(rows[i].named)))
@@ -67,10 +70,24 @@ def _head(columns: Mapping[str, int], rows: Sequence[Row]) -> Head:
     named = places.union(*(row.named for row in stack))
     others = [at for code, at in columns.items() if code != TOTAL]
     is_between = min(others) < columns[TOTAL] < max(others)  # no table is printed so: a wrong span
+    below = [*of_table(rows[at - len(above) + len(stack) :])]
     head = Head(columns, named, max(cell.column + cell.colspan for cell in cells))
-    if is_between:
+    own = [c for c in cells if best_spelling(c.text, spellings, VARIANT) and c.column in places]
+    if is_between or _is_parted(own, below):
         return head._replace(fits=False)
-    return fitted([(head, of_table(rows[at - len(above) + len(stack) :]))])[0]
+    return fitted([(head, below)])[0]
+
+
+def _is_parted(heads: Iterable[GridCell], below: Sequence[Row]) -> bool:
+    """Whether several cells stand under the head of one applicant: two years, a part and all."""
+    spans = [(cell.column, cell.column + cell.colspan) for cell in heads if cell.colspan > 1]
+    parted = [
+        row
+        for row in below
+        for start, end in spans
+        if sum(cell is not None for cell in row.fields[start:end]) > 1
+    ]
+    return 2 * len({id(row) for row in parted}) > len(below)
 
 
 def _is_plain(row: Row) -> bool:

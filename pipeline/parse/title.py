@@ -109,7 +109,7 @@ def _folded(text: str) -> str:
 
 def _organ(text: str) -> str | None:
     """Return an organ's name, repaired where one 政府 served two words; None if it is no name."""
-    name = text
+    name = pattern("title", "tag").sub("", text)
     if pattern("title", "half_organ").search(name):
         name += str(prose("title")["organ_tail"])
     return name if pattern("organ", "name").match(name) else None

@@ -232,3 +232,43 @@ def test_a_turned_table_with_a_cell_too_many_is_not_read(way: str, extra: str) -
     report = read(document)
     assert not judge.wrong(case, report)
     assert {c.value for c in report.cells if c.table_code == "t4"} == {None}
+
+
+def parted(case: Case, head: str) -> Table:
+    """Print two figures under the head of every applicant: another one, and the report's."""
+    table = case.document.tables()["t3"]
+    rows: list[tuple[Box, ...]] = []
+    count = table.head_rows()
+    for at, line in enumerate(table.rows):
+        boxes: list[Box] = []
+        for n, box in enumerate(line):
+            is_head = at < count and (at > 0 or n > 0)
+            wide = replace(box, colspan=2 * box.colspan) if is_head else box
+            boxes += [Box(str(800 + at)), box] if box.key else [wide]
+        rows.append(tuple(boxes))
+    rows.insert(count, tuple(Box(text) for _ in range(7) for text in (head, "2023年")))
+    rows[0] = (replace(rows[0][0], rowspan=count + 1), *rows[0][1:])
+    return replace(table, rows=tuple(rows))
+
+
+@pytest.mark.parametrize("container", ["html", "docx"])
+@pytest.mark.parametrize("head", ["2022年", "其中：网络"])
+def test_of_two_figures_under_one_head_none_is_taken(container: str, head: str) -> None:
+    case = sound(consistent(7, YEAR))
+    report = read(case.document.with_table(parted(case, head)), container)
+    assert not judge.wrong(case, report)
+
+
+@pytest.mark.parametrize("layout", [2019, 2021])
+def test_a_column_of_units_in_table_2_is_no_label(layout: int) -> None:
+    case = sound(consistent(7, layout))
+    table = case.document.tables()["t2"]
+    rows = [
+        (line[0], Box("件" if any(b.key for b in line) else "单位"), *line[1:])
+        if len(line) > 1
+        else line
+        for line in table.rows
+    ]
+    report = read(case.document.with_table(replace(table, rows=tuple(rows))))
+    assert not judge.wrong(case, report)
+    assert not judge.lost(case, report)
