@@ -23,6 +23,7 @@ class Head(NamedTuple):
     `named` are all columns over which a text stands, `width` how many columns the head has.
     `fits` says that most rows have their figures below it, `is_narrow` that most of them have a
     cell behind its last column, as tables have that were exported with an empty one at their edge.
+    `is_sound` says that one column stands under each of its names.
     """
 
     columns: Mapping[str, int]
@@ -30,6 +31,7 @@ class Head(NamedTuple):
     width: int
     fits: bool = True
     is_narrow: bool = False
+    is_sound: bool = True
 
     @property
     def first(self) -> int:
@@ -38,7 +40,8 @@ class Head(NamedTuple):
 
     def is_over(self, row: Row) -> bool:
         """Whether the row is laid out as its head: if not, no column holds what its head says."""
-        return self.fits and not self.is_bare(row) and (self.is_narrow or not self.is_passed(row))
+        is_laid_out = self.is_sound and self.fits and not self.is_bare(row)
+        return is_laid_out and (self.is_narrow or not self.is_passed(row))
 
     def is_bare(self, row: Row) -> bool:
         """Whether a figure stands behind the row's label where nothing stands over it.

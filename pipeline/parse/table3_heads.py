@@ -20,7 +20,9 @@ from pipeline.registry.labels import (
     Spellings,
     best_spelling,
     column_spellings,
+    plain,
 )
+from pipeline.registry.prose import prose
 
 TOTAL = "total"
 
@@ -73,9 +75,8 @@ def _head(columns: Mapping[str, int], rows: Sequence[Row], spellings: Spellings)
     below = [*of_table(rows[at - len(above) + len(stack) :])]
     head = Head(columns, named, max(cell.column + cell.colspan for cell in cells))
     own = [c for c in cells if best_spelling(c.text, spellings, VARIANT) and c.column in places]
-    if is_between or _is_parted(own, below):
-        return head._replace(fits=False)
-    return fitted([(head, below)])[0]
+    parted = _is_parted(own, below) or any(_has_more_below(r, places, spellings) for r in stack)
+    return fitted([(head._replace(is_sound=not is_between and not parted), below)])[0]
 
 
 def _is_parted(heads: Iterable[GridCell], below: Sequence[Row]) -> bool:
@@ -88,6 +89,18 @@ def _is_parted(heads: Iterable[GridCell], below: Sequence[Row]) -> bool:
         if sum(cell is not None for cell in row.fields[start:end]) > 1
     ]
     return 2 * len({id(row) for row in parted}) > len(below)
+
+
+def _has_more_below(row: Row, places: frozenset[int], spellings: Spellings) -> bool:
+    """Whether a row of the head parts the columns of applicants: it names these and others."""
+    names = {
+        at
+        for name, at in zip(row.names, row.named, strict=True)
+        if not best_spelling(name, spellings, VARIANT)
+        and plain(name) not in prose("older")["units"]
+    }
+    between = {at for at in names - places if min(places) < at <= max(places) + 1}
+    return len(names & places) > 1 and bool(between)
 
 
 def _is_plain(row: Row) -> bool:

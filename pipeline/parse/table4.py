@@ -39,7 +39,8 @@ def parse_table4(rows: Sequence[Row], form: TableForm) -> TableParse:
     parses = []
     for at, head in enumerate(heads):
         end = heads[at + 1] if at + 1 < len(heads) else len(rows)
-        data = [rows[head]] if rows[head].stream else _data_rows(rows[:end], head, len(form.cells))
+        is_stream = rows[head].stream
+        data = (_streamed if is_stream else _data_rows)(rows[:end], head, len(form.cells))
         if data:
             columns = _columns(rows, heads[: at + 1], data[0], form, channels, results)
             ordered = columns is not None or _in_form_order(rows[: head + 1], form)
@@ -128,6 +129,12 @@ def _data_rows(rows: Sequence[Row], head: int, count: int) -> list[Row]:
     filled = [row for row in wide if _filled(row)]
     short = [row for row in found if len(_filled(row)) > count // 2]
     return filled or wide[:1] or short[:1]
+
+
+def _streamed(rows: Sequence[Row], head: int, count: int) -> list[Row]:
+    """Return the row of tokens whose labels are the head, and one of as many figures behind it."""
+    behind = [row for row in rows[head + 1 : head + 2] if row.stream]
+    return [rows[head], *(row for row in behind if len(row.fields[label_end(row) :]) == count)]
 
 
 def _columns(
@@ -255,7 +262,10 @@ def _joined_cell(cell: GridCell | None, below: GridCell | None) -> GridCell | No
 
 
 def _texts(row: Row) -> list[str]:
-    return [plain(cell.text) for cell in _filled(row)]
+    start = label_end(row) if row.stream else 0
+    return [
+        plain(cell.text) for cell in row.fields[start:] if cell is not None and plain(cell.text)
+    ]
 
 
 def _channels(form: TableForm) -> Spellings:

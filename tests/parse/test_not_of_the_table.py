@@ -251,7 +251,7 @@ def parted(case: Case, head: str) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-@pytest.mark.parametrize("container", ["html", "docx"])
+@pytest.mark.parametrize("container", ["html", "docx", "pdf", "markdown", "text_listed"])
 @pytest.mark.parametrize("head", ["2022年", "其中：网络"])
 def test_of_two_figures_under_one_head_none_is_taken(container: str, head: str) -> None:
     case = sound(consistent(7, YEAR))
@@ -272,3 +272,15 @@ def test_a_column_of_units_in_table_2_is_no_label(layout: int) -> None:
     report = read(case.document.with_table(replace(table, rows=tuple(rows))))
     assert not judge.wrong(case, report)
     assert not judge.lost(case, report)
+
+
+@pytest.mark.parametrize("container", ["html", "pdf", "text_bare", "text_aligned", "markdown"])
+def test_of_two_years_in_table_4_none_is_taken(container: str) -> None:
+    case = sound(consistent(7, YEAR))
+    table = case.document.tables()["t4"]
+    *heads, own = (list(row) for row in table.rows)
+    heads[0].insert(0, Box("年度", rowspan=len(heads)))
+    other = [Box(f"{YEAR - 1}年"), *(Box(str(700 + n)) for n in range(15))]
+    rows = (*heads, other, [Box(f"{YEAR}年"), *own])
+    document = case.document.with_table(replace(table, rows=tuple(map(tuple, rows))))
+    assert not judge.wrong(case, read(document, container))
