@@ -98,10 +98,19 @@ def with_carried(sentence: Sentence, found: list[Claim]) -> list[Claim]:
         return found
     carried = any(claim.claim_code == CARRIED_IN for claim in found)
     told_apart = carried and len(received) > 1
-    if told_apart or words("including", "whole").search(sentence.text):
+    if told_apart or _includes_carried(sentence, found[received[0]]):
         found[received[0]] = replace(found[received[0]], claim_code=WITH_CARRIED)
     later = received[2:] if told_apart else received[1:]
     return [claim for i, claim in enumerate(found) if i not in later]
+
+
+def _includes_carried(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a figure is said to include what was carried in, and not one behind it."""
+    ends = (figure.end for figure in sentence.figures if figure.value == claim.value)
+    end = next(ends, 0)
+    until = words("including", "until").search(sentence.text, end)
+    said = sentence.text[: until.start() if until else len(sentence.text)]
+    return words("including", "whole").search(said) is not None
 
 
 def terms_of(text: str) -> tuple[str, ...]:

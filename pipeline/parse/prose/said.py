@@ -98,7 +98,7 @@ def _is_of(year: int | None, before: str) -> bool:
     """Whether the last year named is the report's, in words or as part of a date."""
     named = [
         (match.start(), int(match["year"]))
-        for key in ("said", "dated")
+        for key in ("said", "dated", "since")
         for match in words("year", key).finditer(before)
     ]
     return not named or year is None or max(named)[1] == year
