@@ -71,6 +71,8 @@ def of(*texts: str, layout: int = 2021) -> dict[str, int | float | None]:
         ("2021年1月1日至12月31日，收到政府信息公开申请9件。", {NEW: 9}),
         ("2021年12月收到政府信息公开申请9件。", {}),
         ("自2019年以来，我局累计收到政府信息公开申请200件。", {}),
+        ("全县共收到政府信息公开申请9件，其中县政府办公室收到申请4件，答复3件。", {NEW: 9}),
+        ("共收到政府信息公开申请9件，其中网站收到申请4件，办结8件。", {NEW: 9, DONE: 8}),
         ("2021年以来，我局累计收到政府信息公开申请9件。", {NEW: 9}),
         ("收到政府信息公开申请9件（含补正件3件），办结8件（含上年结转件2件）。", {NEW: 9, DONE: 8}),
         ("截至2021年12月31日，收到政府信息公开申请9件。", {NEW: 9}),
@@ -244,6 +246,14 @@ def test_outcomes_of_requests_on_a_subject_are_no_totals() -> None:
 def test_shares_told_by_their_order_alone_are_no_claims() -> None:
     text = "予以公开15件、部分公开4件，占比分别为39.5%、10.5%。"
     assert not [c for c in claims(REQUESTS, text) if c.claim_code.startswith("share.")]
+
+
+def test_the_own_level_of_an_area_is_not_the_area() -> None:
+    found = claims("全市共收到政府信息公开申请9件。", "其中，市本级收到政府信息公开申请4件。")
+    assert [(c.claim_code, c.value, c.scope) for c in found] == [
+        (NEW, 9, "aggregate"),
+        (NEW, 4, "own"),
+    ]
 
 
 def test_what_is_said_of_all_requests_is_not_stated_outright() -> None:

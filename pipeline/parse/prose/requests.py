@@ -91,7 +91,7 @@ def with_carried(sentence: Sentence, found: list[Claim]) -> list[Claim]:
     """Settle which figure of a sentence is what came in this year, and which the sum of both.
 
     `529件(包括上年结转1件)` and `529件,其中新收528件、上年结转1件` state the sum first. Of what is
-    received later figures are parts, such as those of single offices.
+    received later figures are parts, such as those of single offices, with what these answered.
     """
     received = [i for i, claim in enumerate(found) if claim.claim_code == NEW]
     if not received:
@@ -101,7 +101,12 @@ def with_carried(sentence: Sentence, found: list[Claim]) -> list[Claim]:
     if told_apart or _includes_carried(sentence, found[received[0]]):
         found[received[0]] = replace(found[received[0]], claim_code=WITH_CARRIED)
     later = received[2:] if told_apart else received[1:]
-    return [claim for i, claim in enumerate(found) if i not in later]
+    first = found[received[0]].scope
+    return [
+        claim
+        for i, claim in enumerate(found)
+        if i not in later and not (later and i > later[0] and claim.scope != first)
+    ]
 
 
 def _includes_carried(sentence: Sentence, claim: Claim) -> bool:
